@@ -1,0 +1,32 @@
+namespace Router.Domain.Configuration;
+
+/// <summary>Where the alerts of one team or service go.</summary>
+public sealed record ChannelConfig
+{
+    /// <summary><c>[a-z0-9-]</c>, at most 64 characters, unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that people are shown; default the id.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The fields whose values make one incident (<c>project</c>, <c>tags.customer</c>); empty, the default, is one incident per issue.</summary>
+    public ImmutableArray<string> GroupBy { get; init; } = [];
+
+    /// <summary>How long an open incident takes new issues in. Default 1 hour.</summary>
+    public TimeSpan GroupWindow { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The pace of <c>updated</c> for issues that joined or ended meanwhile. Default 5 minutes.</summary>
+    public TimeSpan UpdateEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long after its end an incident is reopened rather than followed by a new one. Default 1 hour.</summary>
+    public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long to wait before the first notification; ended meanwhile, nothing is sent. Default none.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>No trigger for so long ends an issue as quiet; issue alerts only; null is never. Default 24 hours.</summary>
+    public TimeSpan? AutoResolveAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The ids of its sinks, in the order written.</summary>
+    public ImmutableArray<string> Sinks { get; init; } = [];
+}

@@ -1,0 +1,19 @@
+using Router.Domain.Delivery;
+
+namespace Router.Domain.Configuration;
+
+/// <summary>PagerDuty's Events API v2.</summary>
+public sealed record PagerDutySinkConfig : SinkConfig
+{
+    /// <summary>The routing (integration) key: 32 characters.</summary>
+    public required string RoutingKey { get; init; }
+
+    /// <summary>The endpoint. Default <c>https://events.pagerduty.com/v2/enqueue</c>.</summary>
+    public required Uri Url { get; init; }
+
+    /// <inheritdoc/>
+    public override string Type => "pagerduty";
+
+    /// <inheritdoc/>
+    public override SinkFamily Family => SinkFamily.Pager;
+}

@@ -1,0 +1,29 @@
+using Router.Domain.Delivery;
+using Router.Domain.Routing.Conditions;
+
+namespace Router.Domain.Configuration;
+
+/// <summary>One destination. The derived records hold what each type needs.</summary>
+public abstract record SinkConfig
+{
+    /// <summary><c>[a-z0-9-]</c>, at most 64 characters, unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The type's name as written: <c>webhook</c>.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>What kind of receiver it is.</summary>
+    public abstract SinkFamily Family { get; }
+
+    /// <summary>The notifications that it takes. Default all for console and webhook, all but <c>updated</c> for others. Tests are not listed: see <see cref="Tests"/>.</summary>
+    public required ImmutableHashSet<NotificationType> Events { get; init; }
+
+    /// <summary>Judged per notification, on the incident's newest issue; null takes all.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>May reach loopback, private and link-local addresses. Default false.</summary>
+    public bool AllowPrivate { get; init; }
+
+    /// <summary>Takes tests. Default true, but false for pagerduty and email.</summary>
+    public required bool Tests { get; init; }
+}

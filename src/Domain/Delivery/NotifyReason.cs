@@ -1,0 +1,38 @@
+namespace Router.Domain.Delivery;
+
+/// <summary>Why somebody is told; snake_case outside.</summary>
+public enum NotifyReason
+{
+    /// <summary>The incident's first notification.</summary>
+    FirstNotification = 0,
+
+    /// <summary>The severity rose.</summary>
+    SeverityRaised = 1,
+
+    /// <summary>Issues joined the incident.</summary>
+    IssueAdded = 2,
+
+    /// <summary>Some of its issues ended, others are open.</summary>
+    IssueResolved = 3,
+
+    /// <summary>The severity fell.</summary>
+    SeverityLowered = 4,
+
+    /// <summary>A person took it.</summary>
+    Acknowledged = 5,
+
+    /// <summary>Sentry said resolved, or a person did.</summary>
+    Resolved = 6,
+
+    /// <summary>All its issues were archived.</summary>
+    Archived = 7,
+
+    /// <summary>No trigger came for the channel's <c>autoResolveAfter</c>.</summary>
+    Quiet = 8,
+
+    /// <summary>It triggered again within the channel's <c>reopenWithin</c>, or Sentry said unresolved.</summary>
+    Reopened = 9,
+
+    /// <summary>A test.</summary>
+    Test = 10,
+}

@@ -1,0 +1,19 @@
+namespace Router.Domain.Delivery;
+
+/// <summary>What became of one attempt; a value, since the caller branches on it.</summary>
+/// <param name="Verdict">What to do next.</param>
+/// <param name="Reason">Why it failed; null when delivered.</param>
+/// <param name="StatusCode">The HTTP status, where there was one.</param>
+/// <param name="Detail">What the receiver said, for people: at most 512 characters, no secrets.</param>
+/// <param name="RetryAfter">How long the receiver asked to be left alone.</param>
+[GenerateSerializer, Immutable, Alias("router.sink-result")]
+public sealed record SinkResult(
+    [property: Id(0)] SinkVerdict Verdict,
+    [property: Id(1)] FailureReason? Reason = null,
+    [property: Id(2)] int? StatusCode = null,
+    [property: Id(3)] string? Detail = null,
+    [property: Id(4)] TimeSpan? RetryAfter = null)
+{
+    /// <summary>The receiver took it.</summary>
+    public static SinkResult Delivered(int? statusCode = null) => new(SinkVerdict.Delivered, null, statusCode);
+}

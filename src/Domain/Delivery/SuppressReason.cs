@@ -1,0 +1,38 @@
+namespace Router.Domain.Delivery;
+
+/// <summary>Why nobody, or one sink, is not told; snake_case outside.</summary>
+public enum SuppressReason
+{
+    /// <summary>A further event of what is known already.</summary>
+    Repeat = 0,
+
+    /// <summary>The issue is archived in Sentry.</summary>
+    IssueSuppressed = 1,
+
+    /// <summary>A release seen before the issue was resolved in a later one.</summary>
+    ResolvedInRelease = 2,
+
+    /// <summary>The channel's <c>delay</c> has not passed.</summary>
+    Delay = 3,
+
+    /// <summary>It ended within the channel's <c>delay</c>.</summary>
+    EndedWithinDelay = 4,
+
+    /// <summary>The channel's <c>updateEvery</c> has not passed; the next update will say it.</summary>
+    UpdatePace = 5,
+
+    /// <summary>The sink's <c>events</c> leave it out.</summary>
+    SinkEvents = 6,
+
+    /// <summary>The sink's <c>when</c> is false.</summary>
+    SinkCondition = 7,
+
+    /// <summary>The sink was never told of this incident.</summary>
+    NeverTold = 8,
+
+    /// <summary>The sink takes no tests.</summary>
+    TestsOff = 9,
+
+    /// <summary>The channel has no sink.</summary>
+    NoSink = 10,
+}

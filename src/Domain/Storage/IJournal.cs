@@ -1,0 +1,14 @@
+namespace Router.Domain.Storage;
+
+/// <summary>Reads the append-only journal.</summary>
+public interface IJournal
+{
+    /// <summary>The entry at a position, or null when it is not there (any more).</summary>
+    ValueTask<JournalEntry?> ReadAsync(long position, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of entries after a position, in order of position; empty at the end.</summary>
+    /// <param name="after">Exclusive; 0 for the oldest.</param>
+    /// <param name="limit">The most to return.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,14 @@
+namespace Router.Domain.Storage;
+
+/// <summary>What a journal entry records. The numbers are on disk: never reused.</summary>
+public enum JournalKind : byte
+{
+    /// <summary>An issue grain took a webhook (accepted or duplicate) or another input: an <c>IssueJournalEntry</c>.</summary>
+    Issue = 1,
+
+    /// <summary>An incident changed or decided to tell or not: an <c>IncidentJournalEntry</c>.</summary>
+    Incident = 2,
+
+    /// <summary>A delivery attempt and its result: a <c>DeliveryJournalEntry</c>.</summary>
+    Delivery = 3,
+}

@@ -1,0 +1,12 @@
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Interfaces;
+
+/// <summary>The ordered queue of one incident grain's notifications to one sink. Key: <c>{incident key}|{sink id}</c>.</summary>
+[Alias("router.delivery")]
+public interface IDeliveryGrain : IWakeable
+{
+    /// <summary>Takes notifications in order; completes when they are durable. A notification that it took before (same incident id and a sequence not higher) is skipped.</summary>
+    [Alias("enqueue")]
+    Task EnqueueAsync(ImmutableArray<Notification> notifications);
+}

@@ -1,0 +1,14 @@
+using Router.Domain.Alerts;
+using Router.Domain.Routing;
+
+namespace Router.Grains.Interfaces;
+
+/// <summary>One Sentry issue or metric alert. Key: an <see cref="IssueKey"/>.</summary>
+[Alias("router.issue")]
+public interface IIssueGrain : IWakeable
+{
+    /// <summary>Takes a webhook; completes when what it changed is durable.</summary>
+    /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
+    [Alias("ingest")]
+    Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route);
+}

@@ -1,0 +1,22 @@
+namespace Router.Grains.Interfaces;
+
+/// <summary>What all deliveries to one sink share: disabled after a 410, paused until a Retry-After. Asked, and calls nobody back. Key: the sink's id.</summary>
+[Alias("router.sink")]
+public interface ISinkGrain : IGrainWithStringKey
+{
+    /// <summary>May an attempt be made now?</summary>
+    [Alias("gate")]
+    Task<SinkGate> GateAsync();
+
+    /// <summary>The receiver asked to be left alone until then. Kept in memory only.</summary>
+    [Alias("pause")]
+    Task PauseAsync(DateTimeOffset until);
+
+    /// <summary>The receiver wants no more (410): disabled, durably, until enabled by a person.</summary>
+    [Alias("disable")]
+    Task DisableAsync(string reason);
+
+    /// <summary>A person enables it again.</summary>
+    [Alias("enable")]
+    Task EnableAsync();
+}
