@@ -1,5 +1,6 @@
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
+using Router.Domain.Incidents;
 using Router.Domain.Routing;
 
 namespace Router.Domain.Issues;
@@ -46,6 +47,14 @@ public static class IssuePolicy
     /// <summary>The state without reports that the incidents have.</summary>
     public static IssueState HandedOver(IssueState state, long upTo) =>
         state with { Outbox = state.Outbox.RemoveAll(r => r.Sequence <= upTo) };
+
+    /// <summary>The report of a test to one destination: under a key of its own, so that it meets no real incident.</summary>
+    public static IssueReport TestReport(AlertEvent alert, Destination destination, DateTimeOffset now)
+    {
+        var key = IncidentKey.Of(destination.Channel, "test", alert.EventId ?? alert.IdempotencyKey ?? alert.Issue.Value, alert.Rule);
+        var state = new IssueState { LastTrigger = alert, ShortId = alert.ShortId, Count = 1, FirstSeen = alert.OrderTime, LastSeen = alert.OrderTime };
+        return IssueReports.Report(state, destination with { Incident = key }, IssueChange.Opened, now);
+    }
 
     private static DateTimeOffset? QuietAt(IssueState state) => state.LastTriggerAt + state.AutoResolveAfter;
 

@@ -66,17 +66,20 @@ internal static class IssueReports
 
     private static IssueState Tell(IssueState state, Destination destination, IssueChange change, DateTimeOffset now)
     {
-        var report = new IssueReport
-        {
-            Sequence = state.LastReport + 1,
-            Destination = destination,
-            Change = change,
-            At = now,
-            Issue = View(state, destination, change),
-            Trigger = state.LastTrigger!,
-        };
+        var report = Report(state, destination, change, now);
         return state with { Outbox = state.Outbox.Add(report), LastReport = report.Sequence };
     }
+
+    /// <summary>The next report to one destination.</summary>
+    public static IssueReport Report(IssueState state, Destination destination, IssueChange change, DateTimeOffset now) => new()
+    {
+        Sequence = state.LastReport + 1,
+        Destination = destination,
+        Change = change,
+        At = now,
+        Issue = View(state, destination, change),
+        Trigger = state.LastTrigger!,
+    };
 
     private static NotificationIssue View(IssueState state, Destination destination, IssueChange change)
     {
