@@ -47,6 +47,27 @@ internal sealed class CompiledIntegration
         return destinations.DrainToImmutable();
     }
 
+    /// <summary>The verdict of every route, with the same semantics as <see cref="Route"/>.</summary>
+    public ImmutableArray<RouteVerdict> Trace(AlertEvent alert)
+    {
+        var input = new ConditionInput(alert, []);
+        var verdicts = ImmutableArray.CreateBuilder<RouteVerdict>(Routes.Length + 1);
+        var (reached, matched) = (true, false);
+        foreach (var route in Routes)
+        {
+            var verdict = Verdict(route, input, reached);
+            verdicts.Add(verdict);
+            matched |= verdict is { Reached: true, Matched: true };
+            reached &= !verdict.Matched || route.Continue;
+        }
+
+        verdicts.Add(Verdict(Otherwise, input, reached: !matched));
+        return verdicts.DrainToImmutable();
+    }
+
+    private static RouteVerdict Verdict(CompiledRoute route, ConditionInput input, bool reached) =>
+        new(route.Name, reached, route.Matches(input), [.. route.Channels.Select(c => c.Config.Id)], route.When?.Trace(input) ?? []);
+
     private static void Add(ImmutableArray<Destination>.Builder destinations, CompiledRoute route, AlertEvent alert)
     {
         foreach (var channel in route.Channels)

@@ -57,6 +57,10 @@ public sealed class RouteTable
         return new() { ConfigVersion = Version, Destinations = destinations, AutoResolveAfter = AutoResolveAfter(alert, destinations) };
     }
 
+    /// <summary>Why <see cref="Route"/> decides as it does, for receipts. Pure; never throws.</summary>
+    public RouteTrace Trace(AlertEvent alert) =>
+        new(Version, _integrations.TryGetValue(alert.Integration, out var integration) ? integration.Trace(alert) : []);
+
     /// <summary>The longest of the channels'; never (null) is longer than all, and metric alerts end when Sentry says so.</summary>
     private TimeSpan? AutoResolveAfter(AlertEvent alert, ImmutableArray<Destination> destinations)
     {

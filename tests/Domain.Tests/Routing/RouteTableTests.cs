@@ -81,7 +81,7 @@ public class RouteTableTests
 
         Assert.Equal(IncidentKey.Of("a", "web", "acme", null, "pay", "Warning"), destination.Incident);
         Assert.Equal<Tag>([new("project", "web"), new("tags.customer", "acme"), new("payload.data.kind", ""), new("labels.team", "pay"), new("severity", "Warning")], destination.Group);
-        Assert.Equal(["data.kind"], table.PayloadPaths);
+        Assert.Equal<string>(["data.kind"], table.PayloadPaths);
     }
 
     [Fact]

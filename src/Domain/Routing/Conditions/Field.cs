@@ -27,15 +27,19 @@ internal sealed class Field
 
     public RankScale? Scale { get; private init; }
 
+    /// <summary>All the values that it can have; empty when any text can occur.</summary>
+    public ImmutableArray<string> Values { get; private init; } = [];
+
     /// <summary>The path below <c>payload.</c>, for payload fields.</summary>
     public string? PayloadPath { get; private init; }
 
     public bool IsLabel { get; private init; }
 
-    public static Field Of(string name, Func<AlertEvent, string?> text) => new(name, FieldType.Text, input => text(input.Event));
+    public static Field Of(string name, Func<AlertEvent, string?> text, params ImmutableArray<string> values) =>
+        new(name, FieldType.Text, input => text(input.Event)) { Values = values };
 
     public static Field Of(string name, RankScale scale, Func<AlertEvent, int> rank) =>
-        new(name, FieldType.Rank, input => scale.Name(rank(input.Event))) { Scale = scale, Rank = input => rank(input.Event) };
+        new(name, FieldType.Rank, input => scale.Name(rank(input.Event))) { Scale = scale, Values = scale.Names, Rank = input => rank(input.Event) };
 
     public static Field Projects() => new("project", FieldType.Projects, input => input.Event.Projects switch
     {

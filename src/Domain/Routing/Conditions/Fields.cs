@@ -7,7 +7,7 @@ internal static class Fields
 {
     private static readonly FrozenDictionary<string, Field> Plain = new[]
     {
-        Field.Of("resource", e => e.Resource),
+        Field.Of("resource", e => e.Resource, "event_alert", "metric_alert", "issue", "activity_alert", "legacy"),
         Field.Of("action", e => e.Action),
         Field.Of("severity", RankScale.Severity, e => (int)e.Severity),
         Field.Of("level", RankScale.Level, e => e.Level is { } level ? (int)level : RankScale.Absent),
