@@ -110,7 +110,8 @@ public static class DeliveryPolicy
         state.Queue.IsEmpty ? state.LastActivityAt + Memory(state) : state.Queue[0].NextAttemptAt + Patience;
 
     /// <summary>True when an idle queue has been remembered for long enough.</summary>
-    public static bool IsForgotten(DeliveryState state, DateTimeOffset now) => state.Queue.IsEmpty && now >= state.LastActivityAt + Memory(state);
+    public static bool IsForgotten(DeliveryState state, DateTimeOffset now) =>
+        state.Queue.IsEmpty && state.LastActivityAt != default && now >= state.LastActivityAt + Memory(state);
 
     internal static DeliveryJournalEntry Entry(QueuedDelivery delivery, string sinkId) => new()
     {

@@ -33,6 +33,7 @@ internal sealed partial class SinkGrain(IGrainStateStorage storage, TimeProvider
         var asked = until < longest ? until : longest;
         if (_pausedUntil is null || asked > _pausedUntil)
             _pausedUntil = asked;
+        DelayDeactivation(asked - time.GetUtcNow());
         return Task.CompletedTask;
     }
 
