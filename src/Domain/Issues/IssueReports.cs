@@ -12,7 +12,11 @@ internal static class IssueReports
     {
         var phase = state.History.Phase;
         if (!phase.IsOpen())
-            return before.IsOpen() ? AfterChange(state, before, isQuiet: false, now) : state;
+        {
+            if (state.Reached.IsEmpty)
+                state = state with { Reached = [.. route.Destinations.Select(d => new Reach(d))] };
+            return AfterChange(state, before, isQuiet: false, now);
+        }
 
         var opened = !before.IsOpen();
         if (opened)
