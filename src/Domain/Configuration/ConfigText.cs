@@ -1,5 +1,6 @@
 using System.Text.Json;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Router.Domain.Configuration;
@@ -18,9 +19,14 @@ public static class ConfigText
             return null;
 
         var quoted = $"\"{JsonEncodedText.Encode(secret)}\"";
-        if (node is YamlSequenceNode { Style: YamlDotNet.Core.Events.SequenceStyle.Flow })
-            return Replace(text, node, $"[{quoted}]");
-        return values is [var only] ? Replace(text, only, quoted) : null;
+        if (node is YamlSequenceNode { Style: SequenceStyle.Flow })
+        {
+            // The parser gives a flow list no end: it is the next bracket after the last value.
+            var last = values.Count > 0 ? values[^1].End.Index : node.Start.Index;
+            return Replace(text, node.Start.Index, text.IndexOf(']', (int)last) + 1, $"[{quoted}]");
+        }
+
+        return values is [var only] ? Replace(text, only.Start.Index, only.End.Index, quoted) : null;
     }
 
     private static YamlNode? Find(string text, string integration)
@@ -40,6 +46,6 @@ public static class ConfigText
             && found.Children.TryGetValue("clientSecrets", out var secrets) ? secrets : null;
     }
 
-    private static string Replace(string text, YamlNode node, string with) =>
-        string.Concat(text.AsSpan(0, (int)node.Start.Index), with, text.AsSpan((int)node.End.Index));
+    private static string Replace(string text, long start, long end, string with) =>
+        string.Concat(text.AsSpan(0, (int)start), with, text.AsSpan((int)end));
 }
