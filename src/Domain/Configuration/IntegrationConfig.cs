@@ -3,13 +3,19 @@ namespace Router.Domain.Configuration;
 /// <summary>One Sentry webhook target. Private when <see cref="Channel"/> is set, else shared by <see cref="Routes"/> and <see cref="Default"/>.</summary>
 public sealed record IntegrationConfig
 {
+    /// <summary>The shortest push-URL key, in characters.</summary>
+    public const int MinKeyLength = 16;
+
+    /// <summary>The longest push-URL key, in characters.</summary>
+    public const int MaxKeyLength = 128;
+
     /// <summary><c>[a-z0-9-]</c>, at most 64 characters, unique, permanent: part of every issue key.</summary>
     public required string Id { get; init; }
 
     /// <summary>The name that people are shown; default the id.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The secret part of the push URL: at least 16 of <c>[A-Za-z0-9_-]</c>.</summary>
+    /// <summary>The secret part of the push URL: 16 to 128 of <c>[A-Za-z0-9_-]</c>.</summary>
     public required string Key { get; init; }
 
     /// <summary>Sentry's client secrets, several while rotating; empty only with <see cref="Unsigned"/>.</summary>
@@ -38,4 +44,7 @@ public sealed record IntegrationConfig
 
     /// <summary>What the issue webhooks do.</summary>
     public LifecycleConfig Lifecycle { get; init; } = new();
+
+    /// <summary>The id alone: no secret ever shows.</summary>
+    public override string ToString() => $"integration {Id}";
 }

@@ -26,4 +26,7 @@ public abstract record SinkConfig
 
     /// <summary>Takes tests. Default true, but false for pagerduty and email.</summary>
     public required bool Tests { get; init; }
+
+    /// <summary>Type and id alone: no secret ever shows.</summary>
+    public sealed override string ToString() => $"{Type} sink {Id}";
 }

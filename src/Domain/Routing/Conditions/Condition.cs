@@ -4,4 +4,15 @@ namespace Router.Domain.Routing.Conditions;
 /// <param name="Text">The text as written.</param>
 /// <param name="Matches">Evaluates it; never throws.</param>
 /// <param name="PayloadPaths">The <c>payload.*</c> paths that it reads, without <c>payload.</c></param>
-public sealed record Condition(string Text, Func<ConditionInput, bool> Matches, ImmutableArray<string> PayloadPaths);
+public sealed record Condition(string Text, Func<ConditionInput, bool> Matches, ImmutableArray<string> PayloadPaths)
+{
+    /// <summary>What it was compiled from; null for one that was made by hand.</summary>
+    internal Predicate? Predicate { get; init; }
+
+    /// <summary>What each of its comparisons sees, evaluated or not on the way to the verdict, from left to right.</summary>
+    public ImmutableArray<ComparisonTrace> Trace(ConditionInput input) =>
+        [.. (Predicate?.Leaves ?? []).Select(leaf => new ComparisonTrace(leaf.Text, [.. leaf.Fields.Select(f => f.Text(input))], leaf.Matches(input)))];
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,85 @@
+using Router.Domain.Alerts;
+using Router.Domain.Configuration;
+using Router.Domain.Routing.Conditions;
+
+namespace Router.Domain.Routing;
+
+/// <summary>An integration's routes in order, and the one that takes what none matched.</summary>
+internal sealed class CompiledIntegration
+{
+    /// <exception cref="ArgumentException">A channel doesn't exist: the config wasn't validated.</exception>
+    public CompiledIntegration(IntegrationConfig config, IReadOnlyDictionary<string, CompiledChannel> channels)
+    {
+        Config = config;
+        Routes = [.. config.Routes.Select(r => new CompiledRoute(r.Name, r.When, Resolve(r.Channels), r.Continue, r.SetSeverity, r.SetLabels))];
+        Otherwise = config.Channel is { } channel
+            ? new(CompiledRoute.Channel, null, Resolve([channel]))
+            : new(CompiledRoute.Default, null, Resolve(config.Default));
+
+        ImmutableArray<CompiledChannel> Resolve(ImmutableArray<string> ids) =>
+            [.. ids.Distinct().Select(id => channels.GetValueOrDefault(id) ?? throw new ArgumentException($"channel {id} of integration {config.Id} doesn't exist", nameof(config)))];
+    }
+
+    public IntegrationConfig Config { get; }
+
+    public ImmutableArray<CompiledRoute> Routes { get; }
+
+    public CompiledRoute Otherwise { get; }
+
+    /// <summary>The destinations in the order that the routes name them, each channel once.</summary>
+    public ImmutableArray<Destination> Route(AlertEvent alert)
+    {
+        var input = new ConditionInput(alert, []);
+        var destinations = ImmutableArray.CreateBuilder<Destination>(Otherwise.Channels.Length);
+        var matched = false;
+        foreach (var route in Routes)
+        {
+            if (!route.Matches(input))
+                continue;
+            matched = true;
+            Add(destinations, route, alert);
+            if (!route.Continue)
+                break;
+        }
+
+        if (!matched)
+            Add(destinations, Otherwise, alert);
+        return destinations.DrainToImmutable();
+    }
+
+    /// <summary>The verdict of every route, with the same semantics as <see cref="Route"/>.</summary>
+    public ImmutableArray<RouteVerdict> Trace(AlertEvent alert)
+    {
+        var input = new ConditionInput(alert, []);
+        var verdicts = ImmutableArray.CreateBuilder<RouteVerdict>(Routes.Length + 1);
+        var (reached, matched) = (true, false);
+        foreach (var route in Routes)
+        {
+            var verdict = Verdict(route, input, reached);
+            verdicts.Add(verdict);
+            matched |= verdict is { Reached: true, Matched: true };
+            reached &= !verdict.Matched || route.Continue;
+        }
+
+        verdicts.Add(Verdict(Otherwise, input, reached: !matched));
+        return verdicts.DrainToImmutable();
+    }
+
+    private static RouteVerdict Verdict(CompiledRoute route, ConditionInput input, bool reached) =>
+        new(route.Name, reached, route.Matches(input), [.. route.Channels.Select(c => c.Config.Id)], route.When?.Trace(input) ?? []);
+
+    private static void Add(ImmutableArray<Destination>.Builder destinations, CompiledRoute route, AlertEvent alert)
+    {
+        foreach (var channel in route.Channels)
+            if (!Has(destinations, channel.Config.Id))
+                destinations.Add(channel.Destination(alert, route.Name, route.SeverityOf(alert), route.Labels));
+    }
+
+    private static bool Has(ImmutableArray<Destination>.Builder destinations, string channel)
+    {
+        foreach (var destination in destinations)
+            if (destination.Channel == channel)
+                return true;
+        return false;
+    }
+}

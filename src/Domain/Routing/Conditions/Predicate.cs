@@ -1,0 +1,71 @@
+namespace Router.Domain.Routing.Conditions;
+
+/// <summary>A typed condition. Prints as a condition of the same meaning, in one canonical spelling.</summary>
+internal abstract record Predicate
+{
+    public abstract bool Matches(ConditionInput input);
+
+    /// <summary>Its comparisons, from left to right.</summary>
+    public abstract IEnumerable<Leaf> Leaves { get; }
+
+    public sealed record All(ImmutableArray<Predicate> Items) : Predicate
+    {
+        public override IEnumerable<Leaf> Leaves => Items.SelectMany(i => i.Leaves);
+
+        public override bool Matches(ConditionInput input)
+        {
+            foreach (var item in Items)
+                if (!item.Matches(input))
+                    return false;
+            return true;
+        }
+
+        public override string ToString() => string.Join(" && ", Items.Select(i => i is Any ? $"({i})" : i.ToString()));
+    }
+
+    public sealed record Any(ImmutableArray<Predicate> Items) : Predicate
+    {
+        public override IEnumerable<Leaf> Leaves => Items.SelectMany(i => i.Leaves);
+
+        public override bool Matches(ConditionInput input)
+        {
+            foreach (var item in Items)
+                if (item.Matches(input))
+                    return true;
+            return false;
+        }
+
+        public override string ToString() => string.Join(" || ", Items);
+    }
+
+    public sealed record Not(Predicate Operand) : Predicate
+    {
+        public override IEnumerable<Leaf> Leaves => Operand.Leaves;
+
+        public override bool Matches(ConditionInput input) => !Operand.Matches(input);
+
+        public override string ToString() => $"!({Operand})";
+    }
+
+    public sealed record Constant(bool Value) : Predicate
+    {
+        public override IEnumerable<Leaf> Leaves => [];
+
+        public override bool Matches(ConditionInput input) => Value;
+
+        public override string ToString() => Value ? "true" : "false";
+    }
+
+    /// <summary>One comparison or function.</summary>
+    /// <param name="Text">Its canonical spelling.</param>
+    /// <param name="Fields">The fields that it reads.</param>
+    /// <param name="Test">Whether it holds.</param>
+    public sealed record Leaf(string Text, ImmutableArray<Field> Fields, Func<ConditionInput, bool> Test) : Predicate
+    {
+        public override IEnumerable<Leaf> Leaves => [this];
+
+        public override bool Matches(ConditionInput input) => Test(input);
+
+        public override string ToString() => Text;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Router.Domain.Routing.Conditions;
+
+internal enum TokenKind
+{
+    Identifier,
+    Text,
+    Number,
+    Symbol,
+    End,
+}
