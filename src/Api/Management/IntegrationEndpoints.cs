@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 
@@ -10,7 +12,7 @@ namespace Router.Api.Management;
 /// <summary><c>GET /api/v1/integrations/{id}/push-url</c> and <c>PUT /api/v1/integrations/{id}/secret</c>.</summary>
 internal static class IntegrationEndpoints
 {
-    private const int MaxSecretLength = 256;
+    private const long MaxBodyBytes = 4096;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -18,34 +20,37 @@ internal static class IntegrationEndpoints
         routes.MapPut("/integrations/{id}/secret", SetSecretAsync);
     }
 
-    private static IResult PushUrl(string id, ICurrentConfig config, RouterLinks links) =>
-        config.Table.Integration(id) is { } integration
-            ? TypedResults.Json(new PushUrlAnswer(links.PushUrl(integration.Key)), ManagementJson.Default.PushUrlAnswer)
-            : NotFound(id);
-
-    private static async Task<IResult> SetSecretAsync(string id, HttpRequest request, ICurrentConfig config, IConfigEditor editor, CancellationToken cancellationToken)
+    private static IResult PushUrl(string id, ICurrentConfig config, RouterLinks links, HttpResponse response)
     {
-        if (config.Table.Integration(id) is null)
-            return NotFound(id);
-        if (await ReadSecretAsync(request, cancellationToken) is not { } secret)
-            return InvalidRequest.Answer(new("clientSecret", $"must be Sentry's client secret, 1 to {MaxSecretLength} printable characters: {{\"clientSecret\":\"...\"}}"));
-        var result = await editor.SetClientSecretAsync(id, secret);
-        return result.Refusal is { } why ? TypedResults.Problem(why, statusCode: StatusCodes.Status409Conflict) : TypedResults.NoContent();
+        if (config.Table.Integration(id) is not { } integration)
+            return Unknown(id);
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        return TypedResults.Json(new(links.PushUrl(integration.Key)), ManagementJson.Default.PushUrlAnswer);
     }
 
-    private static async Task<string?> ReadSecretAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> SetSecretAsync(string id, ICurrentConfig config, IClientSecrets secrets, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (config.Table.Integration(id) is null)
+            return Unknown(id);
+        if (request.ContentLength is null or > MaxBodyBytes)
+            return InvalidRequest.Answer(new("body", $"JSON of at most {MaxBodyBytes} bytes with a Content-Length"));
+        SecretBody? body;
         try
         {
-            var body = await JsonSerializer.DeserializeAsync(request.Body, ManagementJson.Default.SecretBody, cancellationToken);
-            return body?.ClientSecret is { Length: > 0 and <= MaxSecretLength } secret && secret.All(c => c is > ' ' and < '\x7f') ? secret : null;
+            body = await JsonSerializer.DeserializeAsync(request.Body, ManagementJson.Default.SecretBody, cancellationToken);
         }
         catch (JsonException)
         {
-            return null;
+            return InvalidRequest.Answer(new("body", "not JSON such as {\"clientSecret\":\"...\"}"));
         }
+
+        if ((body ?? new(null)).Problem is { } problem)
+            return InvalidRequest.Answer(problem);
+        return await secrets.SetAsync(id, body!.ClientSecret!) is { } refusal
+            ? TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict)
+            : TypedResults.NoContent();
     }
 
-    private static IResult NotFound(string id) =>
-        TypedResults.Problem($"There is no integration '{id}' in the config.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult Unknown(string id) =>
+        TypedResults.Problem($"No integration '{id}' in the config.", statusCode: StatusCodes.Status404NotFound);
 }

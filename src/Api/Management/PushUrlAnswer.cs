@@ -1,5 +1,5 @@
 namespace Router.Api.Management;
 
-/// <summary>An integration's whole push URL.</summary>
-/// <param name="Url">The Webhook URL to enter in Sentry.</param>
+/// <summary>The answer of <c>GET integrations/{id}/push-url</c>.</summary>
+/// <param name="Url">The whole push URL, its secret part included.</param>
 internal sealed record PushUrlAnswer(string Url);

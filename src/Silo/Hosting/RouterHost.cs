@@ -74,7 +74,7 @@ internal static class RouterHost
         services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.Versions);
         services.AddSingleton<ConfigHost>();
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
-        services.AddSingleton<IConfigEditor, ConfigEditor>();
+        services.AddSingleton<IClientSecrets, ClientSecrets>();
         services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
