@@ -19,13 +19,12 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     private readonly ILogger<ConfigHost> _logger;
     private readonly SemaphoreSlim _reloading = new(1);
     private volatile RouteTable _table;
-    private string _text;
     private FileStamp _stamp;
 
     /// <summary>Begins with a config that was read and found good.</summary>
     public ConfigHost(ConfigStart start, ConfigVersions versions, TimeProvider time, ILogger<ConfigHost> logger)
     {
-        (_path, _text, _table, _stamp) = (start.Path, start.Text, start.Table, start.Stamp);
+        (_path, _table, _stamp) = (start.Path, start.Table, start.Stamp);
         (_versions, _time, _logger) = (versions, time, logger);
     }
 
@@ -54,14 +53,14 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
             var result = ConfigFile.Parse(_path, text);
             if (result.Config is not { } config)
             {
-                foreach (var error in result.Errors)
+                var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
+                foreach (var error in errors)
                     LogError(error.ToString(_path));
-                LogKept(_path, result.Errors.Length, _table.Version);
-                return result.Errors;
+                LogKept(_path, errors.Length, _table.Version);
+                return errors;
             }
 
             _table = new(config, await _versions.VersionOfAsync(text));
-            _text = text;
             LogReloaded(_path, _table.Version);
             return [];
         }
@@ -76,10 +75,13 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     /// <returns>The changed text's errors; empty when it is in force.</returns>
     public async Task<ImmutableArray<ConfigDiagnostic>> EditAsync(Func<string, string> edit)
     {
-        var text = edit(await File.ReadAllTextAsync(_path));
+        var current = await File.ReadAllTextAsync(_path);
+        var text = edit(current);
+        if (text == current)
+            return [];
         var result = ConfigFile.Parse(_path, text);
         if (result.Config is null)
-            return result.Errors;
+            return [.. result.Diagnostics.Where(d => d.IsError)];
         ConfigFile.Write(_path, text);
         return await ReloadAsync();
     }
