@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Router.Domain.Storage;
+using Router.Storage.Sqlite;
 using static Router.Storage.Tests.Contract.StorageContract;
 
 namespace Router.Storage.Tests.Sqlite;
@@ -35,7 +37,7 @@ public sealed class SqliteCrashTests : IAsyncLifetime
         await Task.WhenAll(writers).WaitAsync(Bound);
 
         var replay = new WordReplay();
-        await using var store = await Storage.Sqlite.SqliteStore.OpenAsync(new() { Directory = copy }, replay, _time, Microsoft.Extensions.Logging.Abstractions.NullLogger<Storage.Sqlite.SqliteStore>.Instance);
+        await using var store = await SqliteStore.OpenAsync(new() { Directory = copy }, replay, _time, NullLogger<SqliteStore>.Instance);
         for (var i = 0; i < versions.Length; i++)
         {
             var row = (await store.ReadAsync(Issue(i)))!;
@@ -122,6 +124,19 @@ public sealed class SqliteCrashTests : IAsyncLifetime
             await CommitAsync(Repeat(Issue(1), 1 + i, "", [.. Enumerable.Repeat("x", 100)]));
         await _store.RestartAsync(crash: true);
         Assert.Equal(9000, (await _store.Grains.ReadAsync(Issue(1)))!.State.Length);
+    }
+
+    [Fact]
+    public async Task Entry_that_cannot_be_applied_stops_the_start_and_stays()
+    {
+        await CommitAsync(Write(Issue(1), 0, "a", journal: ["a"]));
+        await CommitAsync(Repeat(Issue(1), 1, "ab", WordReplay.Poison));
+        var copy = _store.CopyFiles();
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var error = await Assert.ThrowsAsync<StoreOpenException>(() => SqliteStore.OpenAsync(new() { Directory = copy }, new WordReplay(), _time, NullLogger<SqliteStore>.Instance));
+            Assert.Contains("entries 2 to 2 of issue/web|issue|1", error.Message, StringComparison.Ordinal);
+        }
     }
 
     private Task<CommitResult> CommitAsync(GrainWrite write) => _store.Grains.CommitAsync(write).WaitAsync(Bound);

@@ -43,10 +43,12 @@ public sealed class SqliteFaultTests : IAsyncLifetime
         _faults.Before = true;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => CommitAsync(Repeat(Issue(1), 2, "abx", "x")));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => CommitAsync(Write(Issue(2), 0, "y", journal: ["y"])));
+        Assert.False(_store.Store.CanCommit);
         _faults.Before = false;
         Assert.Equal("ab", await StateAsync(1));
         Assert.Null(await StateAsync(2));
         await CommitAsync(Repeat(Issue(1), 2, "abc", "c"));
+        Assert.True(_store.Store.CanCommit);
         await _store.RestartAsync(crash: true);
         Assert.Equal("abc", await StateAsync(1));
     }
