@@ -76,5 +76,8 @@ internal sealed class DeliveryCluster : IAsyncDisposable
 
     public Task WaitForDeactivationAsync(IDeliveryGrain grain) => _cluster.WaitForDeactivationAsync(grain).WaitAsync(Bound);
 
+    /// <summary>Ends the silo at once, as a crash does.</summary>
+    public Task KillAsync() => _cluster.KillSiloAsync(_cluster.Silos[0]).WaitAsync(Bound);
+
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 }

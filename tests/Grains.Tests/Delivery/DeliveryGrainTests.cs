@@ -77,7 +77,7 @@ public sealed class DeliveryGrainTests
     }
 
     [Fact]
-    public async Task Restart_goes_on_when_woken()
+    public async Task Queue_goes_on_after_a_crash_when_woken()
     {
         var storage = new FakeStorage();
         await using (var before = await DeliveryCluster.StartAsync(storage))
@@ -85,6 +85,7 @@ public sealed class DeliveryGrainTests
             before.Sink.Answer = _ => new TaskCompletionSource<SinkResult>().Task;
             await before.Queue().EnqueueAsync([Triggered(1), Updated(2)]);
             await before.Sink.NextAsync();
+            await before.KillAsync();
         }
 
         await using var after = await DeliveryCluster.StartAsync(storage);
