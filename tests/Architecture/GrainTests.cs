@@ -33,7 +33,7 @@ public partial class GrainTests
         var grains = Declarations.Where(type => GrainClass().IsMatch(type.Heading));
 
         Assert.Empty(grains
-            .Where(type => !type.Modifiers.StartsWith("internal sealed", StringComparison.Ordinal) || !type.Attributes.Contains("GrainType(\"", StringComparison.Ordinal))
+            .Where(type => !type.Modifiers.StartsWith("internal sealed", StringComparison.Ordinal) || !type.Attributes.Contains("[GrainType(", StringComparison.Ordinal))
             .Select(type => type.Name));
     }
 

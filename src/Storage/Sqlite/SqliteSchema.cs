@@ -45,17 +45,20 @@ internal static class SqliteSchema
     public static int Version => Migrations.Length;
 
     /// <summary>Brings a file to this build's version, all or nothing.</summary>
-    public static void Migrate(SqliteDatabase database)
+    public static void Migrate(SqliteDatabase database) => Migrate(database, Migrations);
+
+    /// <summary>Runs the migrations that a file has not had, all or nothing.</summary>
+    public static void Migrate(SqliteDatabase database, ImmutableArray<string> migrations)
     {
         var version = (int)database.Scalar("pragma user_version");
-        if (version == Version)
+        if (version == migrations.Length)
             return;
         database.Execute("begin immediate");
         try
         {
-            foreach (var migration in Migrations[version..])
+            foreach (var migration in migrations[version..])
                 database.Execute(migration);
-            database.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {Version}");
+            database.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {migrations.Length}");
             database.Execute("commit");
         }
         catch

@@ -74,7 +74,7 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
     {
         GrainWriteRules.Check(write);
         if (_stopped)
-            throw new StoreUnavailableException("The store has stopped.");
+            return Refuse("The store has stopped.");
         if (write is { Deferrable: true, Snapshot: not null, Journal.IsDefaultOrEmpty: true } && _heads.TryDefer(write) is { } version)
             return Task.FromResult(new CommitResult(version, 0));
         var snapshot = write.Deferrable && write.ExpectedVersion > 0 ? null : write.Snapshot?.Invoke();
@@ -82,7 +82,7 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
         if (_writer.TryAdd(pending))
             return pending.Done;
         _writer.Metrics.OnFailed("queue_full");
-        throw new StoreUnavailableException("Too many writes wait for the store.");
+        return Refuse("Too many writes wait for the store.");
     }
 
     /// <inheritdoc/>
@@ -159,6 +159,8 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
 
     /// <summary>Writes the deferred snapshots now.</summary>
     internal Task FlushAsync() => _flush.FlushAsync();
+
+    private static Task<CommitResult> Refuse(string reason) => Task.FromException<CommitResult>(new StoreUnavailableException(reason));
 
     /// <summary>The disk's row, with the deferred version over it. A flush between the two reads shows in the version, and both are read again.</summary>
     private GrainRow? Read(GrainKey key)

@@ -2,6 +2,7 @@ using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
 using Router.Domain.Routing;
+using Router.Domain.Routing.Conditions;
 
 namespace Router.Domain.Tests.Routing;
 
@@ -140,6 +141,39 @@ public class RouteTableTests
     [Fact]
     public void Config_that_was_not_validated_throws() =>
         Assert.Throws<ArgumentException>(() => new RouteTable(Sample.Config([Sample.Private("web", "missing")], A), 1));
+
+    [Fact]
+    public void Trace_gives_every_route_its_verdict()
+    {
+        var table = Shared(
+            Sample.Route("no", false, "a") with { When = When("environment == \"production\"") },
+            Sample.Route("on", true, "a") with { Continue = true },
+            Sample.Route("end", true, "b"),
+            Sample.Route("late", true, "c"));
+
+        var trace = table.Trace(Sample.Alert());
+
+        Assert.Equal(
+            [("no", true, false), ("on", true, true), ("end", true, true), ("late", false, true), ("default", false, true)],
+            trace.Routes.Select(r => (r.Route, r.Reached, r.Matched)));
+        var comparison = Assert.Single(trace.Routes[0].Comparisons);
+        Assert.Equal(("environment == \"production\"", null, false), (comparison.Text, comparison.Values[0], comparison.Holds));
+    }
+
+    [Fact]
+    public void Trace_reaches_the_default_when_no_route_matched() =>
+        Assert.True(Shared(Sample.Route("no", false, "a")).Trace(Sample.Alert()).Routes[^1].Reached);
+
+    [Fact]
+    public void PayloadPaths_come_from_routes_sinks_and_groups()
+    {
+        var config = Sample.Config([Sample.Shared("org", ["a"], Sample.Route("r", true, "a") with { When = When("payload.b == 1 || payload.a == 1") })], A with { GroupBy = ["payload.c"] });
+        var sink = new ConsoleSinkConfig { Id = "console", Events = [], Tests = true, When = When("payload.a == 2 && has(payload.d)") };
+
+        Assert.Equal<string>(["a", "b", "c", "d"], new RouteTable(config with { Sinks = [sink] }, 1).PayloadPaths);
+    }
+
+    private static Condition When(string text) => ConditionCompiler.Compile(text).Condition!;
 
     private static RouteTable Shared(params RouteConfig[] routes) => new(Sample.Config([Sample.Shared("org", ["c"], routes)], A, B, C), 1);
 
