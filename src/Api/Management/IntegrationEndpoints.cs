@@ -25,10 +25,10 @@ internal static class IntegrationEndpoints
         if (config.Table.Integration(id) is not { } integration)
             return Unknown(id);
         response.Headers[HeaderNames.CacheControl] = "no-store";
-        return TypedResults.Json(new($"{links.PublicUrl}/webhooks/sentry/{integration.Key}"), ManagementJson.Default.PushUrlAnswer);
+        return TypedResults.Json(new(links.PushUrl(integration.Key)), ManagementJson.Default.PushUrlAnswer);
     }
 
-    private static async Task<IResult> SetSecretAsync(string id, ICurrentConfig config, IClientSecrets secrets, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> SetSecretAsync(string id, ICurrentConfig config, IConfigEditor editor, HttpRequest request, CancellationToken cancellationToken)
     {
         if (config.Table.Integration(id) is null)
             return Unknown(id);
@@ -46,7 +46,7 @@ internal static class IntegrationEndpoints
 
         if ((body ?? new(null)).Problem is { } problem)
             return InvalidRequest.Answer(problem);
-        return await secrets.SetAsync(id, body!.ClientSecret!) is { } refusal
+        return (await editor.SetClientSecretAsync(id, body!.ClientSecret!)).Refusal is { } refusal
             ? TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict)
             : TypedResults.NoContent();
     }

@@ -60,7 +60,7 @@ internal static class RouterHost
             ["Router:Config"] = arguments.Config ?? builder.Configuration["Router:Config"],
             ["Router:Role"] = arguments.Role ?? builder.Configuration["Router:Role"],
         });
-        builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["urls"] ?? PublicUrl.DefaultListenUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls(ListenUrls.Parse(arguments.Urls ?? builder.Configuration["urls"] ?? PublicUrl.DefaultListenUrl));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         Logging(builder.Logging, builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));

@@ -13,6 +13,8 @@ internal static class StartBanner
         foreach (var integration in start.Config.Table.Config.Integrations)
             output.WriteLine($"push url {integration.Id} {PushUrl(integration, links, start.IsFirst)}");
         output.WriteLine($"admin key {start.Folder.AdminKeyFile}");
+        if (new AdminKeyFile(start.Folder.AdminKeyFile).IsExposed)
+            output.WriteLine($"warning: others can read or write {start.Folder.AdminKeyFile}; chmod 600 {start.Folder.AdminKeyFile}");
         if (PublicUrl.Warning(new Uri(links.PublicUrl)) is { } warning)
             output.WriteLine($"warning: {warning}");
         output.Flush();

@@ -26,7 +26,7 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeConfig Config { get; } = new();
 
-    internal FakeClientSecrets Secrets { get; } = new();
+    internal FakeConfigEditor Editor { get; } = new();
 
     /// <summary>A client with the admin key.</summary>
     public HttpClient Admin { get; private set; } = null!;
@@ -43,7 +43,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<ICurrentConfig>(Config);
-        builder.Services.AddSingleton<IClientSecrets>(Secrets);
+        builder.Services.AddSingleton<IConfigEditor>(Editor);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         _app = builder.Build();
         _app.UseAdminKeyAuth();
