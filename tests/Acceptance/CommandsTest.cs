@@ -108,7 +108,7 @@ public sealed class CommandsTest : IDisposable
     [Theory]
     [InlineData("metrics")]
     [InlineData("api/v1/issues")]
-    [InlineData("api/v1/config")]
+    [InlineData("api/v1/rejected")]
     public async Task Management_wants_the_key(string path)
     {
         await using var router = await StartAsync();

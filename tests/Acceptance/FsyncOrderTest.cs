@@ -45,7 +45,7 @@ public sealed class FsyncOrderTest : IDisposable
 
     private static void AssertSynced(IReadOnlyList<SystemCall> calls, string data, string eventId, string receipt)
     {
-        var answer = calls.FirstOrDefault(c => c.Started.Contains("HTTP/1.1 202", StringComparison.Ordinal) && c.Started.Contains(receipt, StringComparison.Ordinal));
+        var answer = calls.FirstOrDefault(c => c.Started.Contains("HTTP/1.1 202", StringComparison.Ordinal) && c.Started.Contains($"\\\"{receipt}\\\"", StringComparison.Ordinal));
         Assert.True(answer is not null, $"the answer with receipt {receipt} is not in the trace");
         var write = calls.FirstOrDefault(c => c.IsWrite && c.Started.Contains(data, StringComparison.Ordinal) && c.Started.Contains(eventId, StringComparison.OrdinalIgnoreCase));
         Assert.True(write is not null, $"no write under {data} holds event {eventId}");

@@ -28,7 +28,7 @@ internal static class IntegrationEndpoints
         return TypedResults.Json(new(links.PushUrl(integration.Key)), ManagementJson.Default.PushUrlAnswer);
     }
 
-    private static async Task<IResult> SetSecretAsync(string id, ICurrentConfig config, IConfigEditor editor, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> SetSecretAsync(string id, ICurrentConfig config, IClientSecrets secrets, HttpRequest request, CancellationToken cancellationToken)
     {
         if (config.Table.Integration(id) is null)
             return Unknown(id);
@@ -46,7 +46,7 @@ internal static class IntegrationEndpoints
 
         if ((body ?? new(null)).Problem is { } problem)
             return InvalidRequest.Answer(problem);
-        return (await editor.SetClientSecretAsync(id, body!.ClientSecret!)).Refusal is { } refusal
+        return await secrets.SetAsync(id, body!.ClientSecret!) is { } refusal
             ? TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict)
             : TypedResults.NoContent();
     }

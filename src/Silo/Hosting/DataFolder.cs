@@ -18,4 +18,13 @@ internal sealed class DataFolder(string path)
 
     /// <summary>The admin key.</summary>
     public string AdminKeyFile => System.IO.Path.Combine(Path, "admin.key");
+
+    /// <summary>Creates it where it is not there, for its owner alone (0700); one that is there stays as it is.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

@@ -20,14 +20,14 @@ internal static class PublicUrl
     /// <summary>The configured URL, else the first that the router listens on, with <c>localhost</c> for "every address"; without a slash at its end.</summary>
     /// <param name="configured"><c>Router:PublicUrl</c>; null or empty when it is not set.</param>
     /// <param name="listening">What the server listens on, as it says it; at least one.</param>
-    /// <exception cref="StartException">The configured one is not an absolute http or https URL without query and fragment.</exception>
+    /// <exception cref="InvalidSettingException">The configured one is not an absolute http or https URL without query and fragment.</exception>
     public static Uri Resolve(string? configured, IEnumerable<string> listening)
     {
         if (!string.IsNullOrWhiteSpace(configured))
         {
             return Uri.TryCreate(configured.TrimEnd('/'), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && (url.Query + url.Fragment).Length == 0
                 ? url
-                : throw new StartException($"Router:PublicUrl: '{configured}' is not a URL such as https://router.example.com");
+                : throw new InvalidSettingException($"Router:PublicUrl: '{configured}' is not a URL such as https://router.example.com");
         }
 
         var first = BindingAddress(listening.First());

@@ -37,19 +37,19 @@ public sealed class IntegrationEndpointsTests(ManagementServer server) : IClassF
     [Fact]
     public async Task Secret_reaches_the_config()
     {
-        server.Editor.Refusal = null;
-        server.Editor.Set.Clear();
+        server.Secrets.Refusal = null;
+        server.Secrets.Set.Clear();
 
         using var response = await PutAsync("web", """{"clientSecret":"s3cret"}""");
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Equal([("web", "s3cret")], server.Editor.Set);
+        Assert.Equal([("web", "s3cret")], server.Secrets.Set);
     }
 
     [Fact]
     public async Task Config_that_can_not_be_changed_is_a_409_that_says_why()
     {
-        server.Editor.Refusal = "the config is read-only";
+        server.Secrets.Refusal = "the config is read-only";
 
         using var response = await PutAsync("web", """{"clientSecret":"s3cret"}""");
 

@@ -29,7 +29,7 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeConfig Config { get; } = new();
 
-    internal FakeConfigEditor Editor { get; } = new();
+    internal FakeClientSecrets Secrets { get; } = new();
 
     /// <summary>A client with the admin key.</summary>
     public HttpClient Admin { get; private set; } = null!;
@@ -46,7 +46,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<ICurrentConfig>(Config);
-        builder.Services.AddSingleton<IConfigEditor>(Editor);
+        builder.Services.AddSingleton<IClientSecrets>(Secrets);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(Rejected);
         _app = builder.Build();

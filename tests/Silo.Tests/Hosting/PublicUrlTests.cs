@@ -23,7 +23,7 @@ public class PublicUrlTests
     [InlineData("https://router.example.com#top")]
     public void Wrong_public_url_is_refused_by_its_name(string configured)
     {
-        var exception = Assert.Throws<StartException>(() => PublicUrl.Resolve(configured, ["http://localhost:8080"]));
+        var exception = Assert.Throws<InvalidSettingException>(() => PublicUrl.Resolve(configured, ["http://localhost:8080"]));
 
         Assert.StartsWith("Router:PublicUrl: ", exception.Message, StringComparison.Ordinal);
     }
