@@ -16,6 +16,7 @@ public static class ManagementEndpoints
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
         IssueEndpoints.Map(api);
+        IntegrationEndpoints.Map(api);
         return routes;
     }
 

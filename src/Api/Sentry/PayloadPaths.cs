@@ -8,7 +8,7 @@ public sealed class PayloadPaths
 {
     private readonly FieldTree[] _trees;
 
-    /// <summary>Compiles the paths, dotted, below the body's root and without <c>payload.</c>: <c>data.event.contexts.os.name</c>.</summary>
+    /// <summary>Compiles the paths, dotted, below the body's root and without <c>payload.</c>: <c>data.event.contexts.os.name</c>; a number is an index into a list.</summary>
     public PayloadPaths(ImmutableArray<string> paths) =>
         _trees = [.. BodyShape.All.Select(shape => new FieldTree(shape, paths))];
 

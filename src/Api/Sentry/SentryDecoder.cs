@@ -72,9 +72,9 @@ public static class SentryDecoder
     private static DecodeResult Legacy(ref FieldReader reader, in DecodeContext context)
     {
         if (!context.Integration.Unsigned)
-            return new DecodeResult.Malformed("Sentry-Hook-Resource", "is missing from the headers; the legacy plugin's calls, which have none, are taken with unsigned: true only");
+            return new DecodeResult.Malformed(SentryHeaders.ResourceHeader, "is missing from the headers; the legacy plugin's calls, which have none, are taken with unsigned: true only");
         if (!reader.IsSet(Field.Project) || !reader.IsSet(Field.Event))
-            return new DecodeResult.Malformed("Sentry-Hook-Resource", "is missing from the headers, and the body is not the legacy plugin's: it needs project_slug and event");
+            return new DecodeResult.Malformed(SentryHeaders.ResourceHeader, "is missing from the headers, and the body is not the legacy plugin's: it needs project_slug and event");
         const string action = "triggered";
         return AlertDraft.Build(ref reader, BodyShape.Legacy, action, Meaning.OfEventAlert(action), context);
     }

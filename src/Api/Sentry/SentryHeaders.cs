@@ -9,9 +9,12 @@ namespace Router.Api.Sentry;
 /// <param name="IdempotencyKey">Idempotency-Key, constant over the retries of one delivery; null when it is absent, longer than 128 characters, or holds others than <c>[A-Za-z0-9_.:-]</c>.</param>
 public readonly record struct SentryHeaders(string? Resource, DateTimeOffset? Timestamp, string? IdempotencyKey)
 {
+    /// <summary>The header that names the resource.</summary>
+    public const string ResourceHeader = "Sentry-Hook-Resource";
+
     /// <summary>Reads a request's headers.</summary>
     public static SentryHeaders From(IHeaderDictionary headers) => new(
-        NullIfEmpty(headers["Sentry-Hook-Resource"].ToString()),
+        NullIfEmpty(headers[ResourceHeader].ToString()),
         ParseTimestamp(headers["Sentry-Hook-Timestamp"].ToString()),
         ParseIdempotencyKey(headers["Idempotency-Key"].ToString()));
 

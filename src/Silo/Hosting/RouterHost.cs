@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenTelemetry.Metrics;
@@ -22,62 +23,61 @@ internal static class RouterHost
     {
         try
         {
-            var builder = CreateBuilder(arguments);
-            var settings = builder.Configuration.GetSection("Router");
-            Refuse(settings, "Role", "all");
-            Refuse(settings, "Storage", "Sqlite");
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            var settings = RouterSettings.Read(arguments, builder.Configuration);
             using var loggers = LoggerFactory.Create(logging => Logging(logging, builder.Configuration));
-            var start = await RouterStart.CreateAsync(settings["Data"] ?? DataFolder.Default, settings["Config"], TimeProvider.System, loggers);
+            var start = await RouterStart.CreateAsync(settings, TimeProvider.System, loggers);
             await using (start.Store)
             {
-                await using var app = Build(builder, start);
+                await using var app = Build(builder, settings, start);
                 await app.StartAsync(cancellationToken);
-                StartBanner.Print(Console.Out, start, app.Services.GetRequiredService<RouterLinks>());
+                await ReportAsync(app, settings, start);
                 await app.WaitForShutdownAsync(cancellationToken);
             }
 
             return ExitCode.Ok;
         }
-        catch (StartException e)
+        catch (Exception e) when (e is StartException or InvalidSettingException)
         {
-            foreach (var line in e.Message.Split('\n'))
-                await Console.Error.WriteLineAsync($"router: {line}");
-            return ExitCode.Failed;
+            return await RefuseAsync(e.Message);
         }
-        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync($"router: {e.Message} Stop what listens there, or choose another address with --urls.");
-            return ExitCode.Failed;
+            return await RefuseAsync($"{e.Message} Stop what listens there, or choose another address with --urls.");
         }
     }
 
-    private static WebApplicationBuilder CreateBuilder(RunArguments arguments)
+    private static async Task<int> RefuseAsync(string message)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Router:Data"] = arguments.Data ?? builder.Configuration["Router:Data"],
-            ["Router:Config"] = arguments.Config ?? builder.Configuration["Router:Config"],
-            ["Router:Role"] = arguments.Role ?? builder.Configuration["Router:Role"],
-        });
-        builder.WebHost.UseUrls((arguments.Urls ?? builder.Configuration["urls"] ?? PublicUrl.DefaultListenUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        foreach (var line in message.Split('\n'))
+            await Console.Error.WriteLineAsync($"router: {line}");
+        return ExitCode.Failed;
+    }
+
+    private static async Task ReportAsync(WebApplication app, RouterSettings settings, RouterStart start)
+    {
+        var integrations = start.Config.Table.Config.Integrations.Where(i => i.Enabled).Select(i => (i.Id, i.Key));
+        var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
+        foreach (var line in StartupReport.Lines(url, integrations, start.IsFirst, settings.Data.AdminKeyFile, start.IsAdminKeyExposed))
+            await Console.Out.WriteLineAsync(line);
+        await Console.Out.FlushAsync();
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, RouterSettings settings, RouterStart start)
+    {
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        Logging(builder.Logging, builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        return builder;
-    }
-
-    private static WebApplication Build(WebApplicationBuilder builder, RouterStart start)
-    {
+        Logging(builder.Logging, builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(start.Config).AddSingleton(start.Versions);
+        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.Versions);
         services.AddSingleton<ConfigHost>();
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
-        services.AddSingleton<IConfigEditor, ConfigEditor>();
+        services.AddSingleton<IClientSecrets, ClientSecrets>();
         services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
-            builder.Configuration["Router:PublicUrl"],
+            settings.PublicUrl,
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
         services.AddSingleton<IReadiness, SiloReadiness>();
         services.AddProblemDetails();
@@ -114,11 +114,5 @@ internal static class RouterHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
-    }
-
-    private static void Refuse(IConfigurationSection settings, string key, string supported)
-    {
-        if (settings[key] is { Length: > 0 } value && !value.Equals(supported, StringComparison.OrdinalIgnoreCase))
-            throw new StartException($"Router:{key} = {value} is not supported by this version; it runs as one process: Router:{key} = {supported}.");
     }
 }

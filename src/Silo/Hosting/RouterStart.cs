@@ -12,40 +12,35 @@ namespace Router.Silo.Hosting;
 /// <summary>What must be there before the host is built: the data folder, the admin key, the store and a good config.</summary>
 internal sealed class RouterStart
 {
-    private RouterStart(DataFolder folder, AdminKey adminKey, SqliteStore store, ConfigVersions versions, ConfigStart config, bool isFirst) =>
-        (Folder, AdminKey, Store, Versions, Config, IsFirst) = (folder, adminKey, store, versions, config, isFirst);
-
-    /// <summary>The data folder.</summary>
-    public DataFolder Folder { get; }
-
     /// <summary>The key of the management API.</summary>
-    public AdminKey AdminKey { get; }
+    public required AdminKey AdminKey { get; init; }
+
+    /// <summary>Others than its owner may read or write the key's file.</summary>
+    public required bool IsAdminKeyExposed { get; init; }
 
     /// <summary>The open store.</summary>
-    public SqliteStore Store { get; }
+    public required SqliteStore Store { get; init; }
 
     /// <summary>The config's version numbers.</summary>
-    public ConfigVersions Versions { get; }
+    public required ConfigVersions Versions { get; init; }
 
     /// <summary>The config.</summary>
-    public ConfigStart Config { get; }
+    public required ConfigStart Config { get; init; }
 
     /// <summary>This start wrote the starter config.</summary>
-    public bool IsFirst { get; }
+    public required bool IsFirst { get; init; }
 
     /// <summary>Makes them. Nothing is left open when it fails.</summary>
-    /// <param name="data">The data folder.</param>
-    /// <param name="configPath">An explicit config file; null for the data folder's.</param>
+    /// <param name="settings">Where things are.</param>
     /// <param name="time">The time.</param>
     /// <param name="loggers">Where the store reports.</param>
     /// <exception cref="StartException">Something is missing or bad; the message says what and how to mend it.</exception>
-    public static async Task<RouterStart> CreateAsync(string data, string? configPath, TimeProvider time, ILoggerFactory loggers)
+    public static async Task<RouterStart> CreateAsync(RouterSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
-        var folder = new DataFolder(data);
         SqliteStore store;
         try
         {
-            store = await SqliteStore.OpenAsync(new() { Directory = folder.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
+            store = await SqliteStore.OpenAsync(new() { Directory = settings.Data.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
         }
         catch (StoreOpenException e)
         {
@@ -54,13 +49,20 @@ internal sealed class RouterStart
 
         try
         {
-            var key = new AdminKeyFile(folder.AdminKeyFile).LoadOrCreate();
-            var path = configPath ?? folder.ConfigFile;
-            var isFirst = configPath is null && !File.Exists(path);
+            var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
+            var isFirst = !settings.IsConfigReadOnly && !File.Exists(settings.ConfigFile);
             if (isFirst)
-                ConfigFile.Write(path, StarterConfig.Render(Secret(), Secret(), Secret(), Secret()));
+                ConfigFile.Write(settings.ConfigFile, StarterConfig.Render(Secret(), Secret(), Secret(), Secret()));
             var versions = new ConfigVersions(store);
-            return new(folder, key, store, versions, await ReadAsync(path, versions), isFirst);
+            return new()
+            {
+                AdminKey = keyFile.LoadOrCreate(),
+                IsAdminKeyExposed = keyFile.IsExposed,
+                Store = store,
+                Versions = versions,
+                Config = await ReadAsync(settings.ConfigFile, versions),
+                IsFirst = isFirst,
+            };
         }
         catch (Exception e)
         {

@@ -7,6 +7,8 @@ using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Domain.Configuration;
+using Router.Domain.Delivery;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management;
@@ -22,6 +24,10 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeReadiness Readiness { get; } = new();
 
+    internal FakeConfig Config { get; } = new();
+
+    internal FakeClientSecrets Secrets { get; } = new();
+
     /// <summary>A client with the admin key.</summary>
     public HttpClient Admin { get; private set; } = null!;
 
@@ -36,6 +42,9 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddAdminKeyAuth(new(Key));
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
+        builder.Services.AddSingleton<ICurrentConfig>(Config);
+        builder.Services.AddSingleton<IClientSecrets>(Secrets);
+        builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         _app = builder.Build();
         _app.UseAdminKeyAuth();
         _app.MapHome();

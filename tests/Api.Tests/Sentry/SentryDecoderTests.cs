@@ -316,12 +316,13 @@ public sealed class SentryDecoderTests
         var paths = new PayloadPaths(
         [
             "data.event.contexts.os.name", "data.event.contexts.os.beta", "data.event.contexts.os.build", "data.event.contexts.os.version", "data.event.contexts.os",
-            "data.event.title", "data.event.project", "data.event.title.deeper", "data.nothing.here",
+            "data.event.exception.values.0.type", "data.event.exception.values.1.type", "data.event.tags.1.1", "data.event.title", "data.event.project", "data.event.title.deeper", "data.nothing.here",
         ]);
 
         Assert.Equal<PayloadValue>(
             [
                 new("data.event.contexts.os.name", "Linux"), new("data.event.contexts.os.beta", "true"), new("data.event.contexts.os.build", "12"),
+                new("data.event.exception.values.0.type", "PaymentError"), new("data.event.tags.1.1", "globex"),
                 new("data.event.title", "PaymentError: card declined"), new("data.event.project", "42"),
             ],
             Decode.Event("event_alert", EventAlert, payload: paths).Payload);
@@ -329,7 +330,7 @@ public sealed class SentryDecoderTests
 
     [Fact]
     public void Payload_value_with_another_type_on_its_way_is_absent() =>
-        Assert.Empty(Decode.Event("event_alert", EventAlert.With("data.event.contexts", "[1]"), payload: new PayloadPaths(["data.event.contexts.os.name"])).Payload);
+        Assert.Empty(Decode.Event("event_alert", EventAlert.With("data.event.contexts", "[1]"), payload: new PayloadPaths(["data.event.contexts.os.name", "data.event.contexts.1"])).Payload);
 
     [Theory]
     [InlineData("""{"customer":"globex","n":5,"x":null,"o":{}}""", "customer=globex,n=5")]

@@ -48,34 +48,41 @@ internal static class BodyScan
         {
             var child = node.Find(ref reader);
             reader.Read();
-            if (child is null)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            ref var slot = ref slots[child.Slot];
-            if (slot.Type != JsonTokenType.None)
-                error ??= new(child.Path, "comes more than once");
-            slot.Type = reader.TokenType;
-            slot.Start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
-            slot.Length = reader.ValueSpan.Length;
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                if (child.HasChildren)
-                    ScanObject(ref reader, child, slots, ref error);
-                else
-                    reader.Skip();
-            }
-            else if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                reader.Skip();
-            }
-
-            if (slot.Type is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                slot.Length = (int)reader.BytesConsumed - slot.Start;
-            if (child.MustBeObject && slot.Type is not (JsonTokenType.StartObject or JsonTokenType.Null))
-                error ??= new(child.Path, $"must be an object, but is {JsonTypes.NameOf(slot.Type)}");
+            ScanValue(ref reader, child, slots, ref error);
         }
+    }
+
+    private static void ScanList(ref Utf8JsonReader reader, FieldNode node, Span<JsonSlot> slots, ref DecodeResult.Malformed? error)
+    {
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+            ScanValue(ref reader, node.At(index), slots, ref error);
+    }
+
+    private static void ScanValue(ref Utf8JsonReader reader, FieldNode? node, Span<JsonSlot> slots, ref DecodeResult.Malformed? error)
+    {
+        if (node is null)
+        {
+            reader.Skip();
+            return;
+        }
+
+        ref var slot = ref slots[node.Slot];
+        if (slot.Type != JsonTokenType.None)
+            error ??= new(node.Path, "comes more than once");
+        slot.Type = reader.TokenType;
+        slot.Start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
+        slot.Length = reader.ValueSpan.Length;
+        if (node.MustBeObject && slot.Type is not (JsonTokenType.StartObject or JsonTokenType.Null))
+            error ??= new(node.Path, $"must be an object, but is {JsonTypes.NameOf(slot.Type)}");
+
+        if (slot.Type is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
+        if (!node.HasChildren)
+            reader.Skip();
+        else if (slot.Type == JsonTokenType.StartObject)
+            ScanObject(ref reader, node, slots, ref error);
+        else
+            ScanList(ref reader, node, slots, ref error);
+        slot.Length = (int)reader.BytesConsumed - slot.Start;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,6 +8,7 @@ namespace Router.Api.Sentry.Decoding;
 internal sealed class FieldNode(FieldNode? parent, string name, int slot)
 {
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
+    private readonly int _index = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
     private FieldNode[] _children = [];
 
     public FieldNode? Parent { get; } = parent;
@@ -36,6 +38,18 @@ internal sealed class FieldNode(FieldNode? parent, string name, int slot)
         var added = new FieldNode(this, name, slots++);
         _children = [.. _children, added];
         return added;
+    }
+
+    /// <summary>The child that stands for an item of a list, or null.</summary>
+    public FieldNode? At(int index)
+    {
+        foreach (var child in _children)
+        {
+            if (child._index == index)
+                return child;
+        }
+
+        return null;
     }
 
     /// <summary>The child that the reader's property name names, or null.</summary>
