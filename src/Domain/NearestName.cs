@@ -17,7 +17,7 @@ internal static class NearestName
     {
         if (name.Length > 64)
             return null;
-        var limit = Math.Max(1, name.Length / 3);
+        var limit = name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3);
         return known.Where(k => k.Length <= 64 && Math.Abs(k.Length - name.Length) <= limit)
             .Select(k => (Name: k, Distance: Distance(name.ToLowerInvariant(), k.ToLowerInvariant())))
             .Where(k => k.Distance <= limit)

@@ -6,7 +6,7 @@ using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
-using Router.Api.Sentry.Ingress;
+using Router.Api.Sentry;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Silo.Commands;
