@@ -10,7 +10,7 @@ namespace Router.Load.Scenarios;
 /// <param name="MemoryBytes">Main memory.</param>
 /// <param name="System">The operating system.</param>
 /// <param name="Runtime">The .NET runtime.</param>
-/// <param name="FsyncMilliseconds">The median of 100 times 4 KiB appended and flushed to the disk of the data folders.</param>
+/// <param name="FsyncMilliseconds">The median of 100 times 4 KiB overwritten in a file on the disk of the data folders and flushed.</param>
 public sealed record Machine(string Processor, int Cores, long MemoryBytes, string System, string Runtime, double FsyncMilliseconds)
 {
     public static Machine Describe(string folder) => new(
@@ -42,6 +42,10 @@ public sealed record Machine(string Processor, int Cores, long MemoryBytes, stri
         var times = new List<double>();
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
+            for (var i = 0; i < 100; i++)
+                file.Write(block);
+            file.Flush(flushToDisk: true);
+            file.Position = 0;
             for (var i = 0; i < 100; i++)
             {
                 var started = TimeProvider.System.GetTimestamp();
