@@ -1,0 +1,108 @@
+using Router.Domain.Storage;
+using Router.Grains.Storage;
+
+namespace Router.Grains.Tests.Storage;
+
+public class GroupCommitTests
+{
+    private static readonly GrainKey Key = new("test", "a");
+    private readonly HeldStorage _storage = new();
+    private int _failures;
+
+    [Fact]
+    public async Task Changes_during_a_write_share_the_next_one()
+    {
+        var state = Create();
+        var first = Change(state, 1);
+        var second = Change(state, 2);
+        var third = Change(state, 3);
+        _storage.Release();
+        await first;
+        Assert.Equal((1, 3), (state.Committed, state.Pending));
+        Assert.False(second.IsCompleted);
+
+        _storage.Release();
+        long[] positions = [await second, await third];
+        Assert.Equal([2L, 3L], positions);
+        Assert.Equal(3, state.Committed);
+        Assert.Equal([1, 2], _storage.Writes.Select(w => w.Journal.Length));
+        Assert.Equal([0L, 1L], _storage.Writes.Select(w => w.ExpectedVersion));
+    }
+
+    [Fact]
+    public async Task A_failed_write_fails_its_callers_and_all_later_ones_once()
+    {
+        var state = Create();
+        var first = Change(state, 1);
+        var second = Change(state, 2);
+        _storage.Fail(new StoreUnavailableException("disk full"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => first);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => second);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Change(state, 3));
+        Assert.Throws<StoreUnavailableException>(state.ThrowIfFailed);
+        Assert.Equal((0, 1, 1), (state.Committed, _failures, _storage.Writes.Count));
+    }
+
+    [Fact]
+    public async Task A_conflict_is_unavailable_to_callers()
+    {
+        var state = Create();
+        var first = Change(state, 1);
+        _storage.Fail(new StoreConflictException("row"));
+        Assert.IsType<StoreConflictException>((await Assert.ThrowsAsync<StoreUnavailableException>(() => first)).InnerException);
+    }
+
+    [Fact]
+    public async Task A_storage_that_throws_at_once_fails_the_caller()
+    {
+        var state = new GroupCommit<int>(new ThrowingStorage(), Key, 0, 0, Snapshot, () => _failures++);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Change(state, 1));
+        Assert.Equal(1, _failures);
+    }
+
+    [Fact]
+    public async Task A_write_is_deferrable_only_when_all_its_changes_are_and_there_is_a_row()
+    {
+        var state = Create();
+        _ = state.CommitAsync(1, [], deferrable: true);
+        var held = state.CommitAsync(2, [], deferrable: true);
+        _storage.Release();
+        _storage.Release();
+        await held;
+        _ = state.CommitAsync(3, [], deferrable: true);
+        _ = state.CommitAsync(4, [], deferrable: true);
+        var last = state.CommitAsync(5, [], deferrable: false);
+        _storage.Release();
+        _storage.Release();
+        await last;
+        Assert.Equal([false, true, true, false], _storage.Writes.Select(w => w.Deferrable));
+    }
+
+    [Fact]
+    public async Task A_state_without_snapshot_deletes_the_row()
+    {
+        var state = Create();
+        var gone = Change(state, -1);
+        _storage.Release();
+        await gone;
+        Assert.Null(_storage.Writes[0].Snapshot);
+        var again = Change(state, 1);
+        _storage.Release();
+        await again;
+        Assert.Equal(0, _storage.Writes[1].ExpectedVersion);
+    }
+
+    private static GrainSnapshot? Snapshot(int state) => state < 0 ? null : new(new byte[] { (byte)state }, null);
+
+    private static Task<long> Change(GroupCommit<int> state, int next) =>
+        state.CommitAsync(next, [new(JournalKind.Issue, default, new byte[] { (byte)next })]);
+
+    private GroupCommit<int> Create() => new(_storage, Key, 0, 0, Snapshot, () => _failures++);
+
+    private sealed class ThrowingStorage : IGrainStateStorage
+    {
+        public ValueTask<GrainRow?> ReadAsync(GrainKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<CommitResult> CommitAsync(GrainWrite write) => throw new StoreUnavailableException("full");
+    }
+}
