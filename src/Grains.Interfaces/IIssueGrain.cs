@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Router.Domain.Alerts;
 using Router.Domain.Routing;
 
@@ -9,6 +10,6 @@ public interface IIssueGrain : IWakeable
 {
     /// <summary>Takes a webhook; completes when what it changed is durable.</summary>
     /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
-    [Alias("ingest")]
+    [Alias("ingest"), AlwaysInterleave]
     Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route);
 }

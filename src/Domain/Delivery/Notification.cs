@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Domain.Alerts;
 using Router.Domain.Incidents;
 
@@ -66,4 +67,16 @@ public sealed record Notification
 
     /// <summary>The trigger and the end in one message, because the incident ended before its trigger was delivered (chat and mail only).</summary>
     [Id(18)] public bool IsCombined { get; init; }
+
+    /// <summary>
+    /// The key that a pager is to know the incident by; null is the incident's id. Stamped by the delivery queue alone, when an escalation
+    /// of an acknowledged incident needed a new one: <c>{incident}:{severity}</c>.
+    /// </summary>
+    [Id(19)] public string? PagerKey { get; init; }
+
+    /// <summary>The key that <see cref="PagerKey"/> takes the place of with this notification: the pager is told that it is over. Stamped by the delivery queue alone.</summary>
+    [Id(20)] public string? RetiredPagerKey { get; init; }
+
+    /// <summary>The id of bringing it to a sink, constant over retries: <c>{incident id}-{sequence}-{sink}</c>.</summary>
+    public string DeliveryId(string sinkId) => string.Create(CultureInfo.InvariantCulture, $"{IncidentId}-{Sequence}-{sinkId}");
 }

@@ -4,6 +4,9 @@ namespace Router.Domain.Delivery;
 /// <param name="PublicUrl">The public URL, without a slash at its end.</param>
 public sealed record RouterLinks(string PublicUrl)
 {
+    /// <summary>The URL that Sentry is to call for an integration with this key.</summary>
+    public string PushUrl(string key) => $"{PublicUrl}/webhooks/sentry/{key}";
+
     /// <summary>The page of an incident.</summary>
     public string Incident(string incidentId) => $"{PublicUrl}/incidents/{incidentId}";
 }

@@ -5,14 +5,16 @@ namespace Router.Domain.Delivery;
 /// <param name="Reason">Why it failed; null when delivered.</param>
 /// <param name="StatusCode">The HTTP status, where there was one.</param>
 /// <param name="Detail">What the receiver said, for people: at most 512 characters, no secrets.</param>
-/// <param name="RetryAfter">How long the receiver asked to be left alone.</param>
+/// <param name="RetryAfter">How long the receiver asked to be left alone, at most 24 hours.</param>
+/// <param name="MayHaveArrived">Not delivered as far as we know, but the request was on its way when it failed: the receiver may have taken it.</param>
 [GenerateSerializer, Immutable, Alias("router.sink-result")]
 public sealed record SinkResult(
     [property: Id(0)] SinkVerdict Verdict,
     [property: Id(1)] FailureReason? Reason = null,
     [property: Id(2)] int? StatusCode = null,
     [property: Id(3)] string? Detail = null,
-    [property: Id(4)] TimeSpan? RetryAfter = null)
+    [property: Id(4)] TimeSpan? RetryAfter = null,
+    [property: Id(5)] bool MayHaveArrived = false)
 {
     /// <summary>The receiver took it.</summary>
     public static SinkResult Delivered(int? statusCode = null) => new(SinkVerdict.Delivered, null, statusCode);

@@ -1,0 +1,39 @@
+using Router.Load.Client;
+
+namespace Router.Load.Scenarios;
+
+/// <summary>The same load on the same 1,000 issues with many stored, against few; and spread over the many.</summary>
+internal sealed class ManyStored : IScenario
+{
+    public string Name => "stored";
+
+    public async Task<ScenarioResult> RunAsync(BenchContext context)
+    {
+        var settings = context.Settings;
+        var many = settings.Stored.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+        await using var small = await RunningRouter.StartAsync(context, "stored-few");
+        await using var big = await RunningRouter.StartAsync(context, "stored-many");
+        await small.FillAsync(settings.Issues);
+        var fill = await big.FillAsync(settings.Stored);
+        var restart = await big.RestartTimedAsync();
+        var restartMemory = big.Process.ResidentBytes;
+
+        await small.SpreadAsync(settings.Issues, settings.WarmUp);
+        await big.SpreadAsync(settings.Issues, settings.WarmUp);
+        var runs = await Rounds.AlternateAsync(
+            settings.Rounds, () => small.SpreadAsync(settings.Issues, settings.Round), () => big.SpreadAsync(settings.Issues, settings.Round));
+        var spread = (await Rounds.AlternateAsync(settings.Rounds, () => big.SpreadAsync(settings.Stored, settings.Round)))[0];
+        var (few, lots) = (BenchContext.Median(runs[0]), BenchContext.Median(runs[1]));
+        return new(
+            [
+                new($"1,000 issues, {many} stored", lots, "webhooks/s"),
+                new($"1,000 issues with {many} stored / with 1,000 stored", lots / few, "ratio") { AtLeast = 0.9 },
+                new($"spread evenly over the {many}", BenchContext.Median(spread), "webhooks/s"),
+                new($"opening {many} new issues", fill.AcceptedPerSecond, "webhooks/s"),
+                new($"process start to first 202, {many} stored", restart.TotalSeconds, "s"),
+                new($"memory after that start, {many} stored", restartMemory / 1e6, "MB"),
+                new($"memory after the load over {many} stored", big.Process.ResidentBytes / 1e6, "MB"),
+            ],
+            new Dictionary<string, IReadOnlyList<LoadResult>> { ["fill"] = [fill], ["few"] = runs[0], ["many"] = runs[1], ["over-many"] = spread });
+    }
+}

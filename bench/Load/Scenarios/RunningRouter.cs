@@ -1,0 +1,147 @@
+using System.Net;
+using Router.Acceptance.Driver;
+using Router.Load.Client;
+using Router.Load.Requests;
+
+namespace Router.Load.Scenarios;
+
+/// <summary>A router process with a data folder of its own and a config like a small organisation's.</summary>
+public sealed class RunningRouter : IAsyncDisposable
+{
+    private const string Key = "bench-push-key-0000000001";
+    private const string ClientSecret = "bench-client-secret-0123456789abcdef";
+
+    private readonly RouterOptions _options;
+    private readonly BenchSettings _settings;
+
+    private RunningRouter(RouterOptions options, BenchSettings settings, RouterProcess process) => (_options, _settings, Process) = (options, settings, process);
+
+    public RouterProcess Process { get; private set; }
+
+    private IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
+
+    /// <summary>Starts one on an empty folder and waits until it is ready.</summary>
+    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var options = Prepare(context, name, environment);
+        var router = new RunningRouter(options, context.Settings, await RouterProcess.StartReadyAsync(options));
+        await router.FirstAcceptedAsync(TimeProvider.System.GetTimestamp());
+        return router;
+    }
+
+    /// <summary>Starts one on an empty folder, and how long it took from the start of the process to the first 202.</summary>
+    public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name)
+    {
+        var options = Prepare(context, name, environment: null);
+        var started = TimeProvider.System.GetTimestamp();
+        var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
+        return (router, await router.FirstAcceptedAsync(started));
+    }
+
+    /// <summary>Stops it cleanly and starts it on the same data.</summary>
+    public async Task<TimeSpan> RestartTimedAsync()
+    {
+        await Process.StopAsync(TimeSpan.FromMinutes(2));
+        await Process.DisposeAsync();
+        var started = TimeProvider.System.GetTimestamp();
+        Process = RouterProcess.Start(_options);
+        return await FirstAcceptedAsync(started);
+    }
+
+    /// <summary>Closed loop, spread over the given number of issues.</summary>
+    public Task<LoadResult> SpreadAsync(long issues, TimeSpan duration) => RunAsync(IssueChoices.Uniform(issues), duration);
+
+    /// <summary>Closed loop until every issue of the range was sent once, as small as possible, on a channel without sinks.</summary>
+    public async Task<LoadResult> FillAsync(long issues) =>
+        AllAccepted(await LoadRun.RunAsync(Load(IssueChoices.Sequential(), Target(bodyBytes: 0, "stored")) with { Total = issues, Duration = TimeSpan.FromHours(1) }));
+
+    /// <summary>Closed loop; every answer must be 202.</summary>
+    public async Task<LoadResult> RunAsync(IssueChoice choose, TimeSpan duration) => AllAccepted(await LoadRun.RunAsync(Load(choose) with { Duration = duration }));
+
+    /// <summary>The options of a load on this router.</summary>
+    public LoadOptions Load(IssueChoice choose, SentryTarget? target = null)
+    {
+        var to = target ?? Target();
+        return new() { Server = Server, Requests = connection => new SentryRequests(to, choose, connection), Duration = _settings.Round };
+    }
+
+    public SentryTarget Target(int bodyBytes = 6_000, string environment = "production") =>
+        new(new Uri(Process.Url, $"webhooks/sentry/{Key}"), ClientSecret, bodyBytes, environment);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        Directory.Delete(Path.GetDirectoryName(_options.DataDirectory)!, recursive: true);
+    }
+
+    private static RouterOptions Prepare(BenchContext context, string name, IReadOnlyDictionary<string, string>? environment)
+    {
+        var folder = Path.Combine(context.Settings.Work, name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        var config = Path.Combine(folder, "router.yaml");
+        File.WriteAllText(config, Config(context.Receiver.Url));
+        return new() { DataDirectory = Path.Combine(folder, "data"), ConfigFile = config, Environment = environment ?? new Dictionary<string, string>() };
+    }
+
+    private static LoadResult AllAccepted(LoadResult result) =>
+        result.Statuses.Keys.All(s => s == "202") && result is { Broken: 0, Unanswered: 0 } ? result
+        : throw new InvalidOperationException($"not every webhook was accepted: {string.Join(", ", result.Statuses)}, {result.Broken} broken, {result.Unanswered} unanswered");
+
+    private async Task<TimeSpan> FirstAcceptedAsync(long started)
+    {
+        using var connection = new HttpConnection(Server);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2), TimeProvider.System);
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        var requests = new SentryRequests(Target(), IssueChoices.Hot, connection: 0);
+        while (!Process.HasExited)
+        {
+            try
+            {
+                if (await connection.SendAsync(requests.Next(0), bound.Token) == 202)
+                {
+                    return connection.Answer.Contains("\"accepted\"", StringComparison.Ordinal) ? TimeProvider.System.GetElapsedTime(started)
+                        : throw new InvalidOperationException($"the webhook was not accepted: {connection.Answer}");
+                }
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Not listening yet.
+            }
+
+            await timer.WaitForNextTickAsync(bound.Token);
+        }
+
+        throw new InvalidOperationException($"the router exited:\n{string.Join('\n', Process.Output.Snapshot())}");
+    }
+
+    private static string Config(Uri receiver) => $"""
+        integrations:
+          - id: load
+            key: {Key}
+            clientSecrets: ["{ClientSecret}"]
+            routes:
+              - name: stored
+                when: environment == "stored"
+                channels: [quiet]
+              - name: search
+                when: tags["team"] == "search"
+                channels: [quiet]
+              - name: payments
+                when: project == "payments" && environment == "production"
+                channels: [web]
+            default: [web]
+        channels:
+          - id: web
+            sinks: [hook]
+          - id: quiet
+            sinks: []
+        sinks:
+          - id: hook
+            type: webhook
+            url: "{receiver}"
+            allowPrivate: true
+
+        """;
+}

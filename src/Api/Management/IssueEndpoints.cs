@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Router.Domain.Issues;
+using Router.Domain.Storage;
+
+namespace Router.Api.Management;
+
+/// <summary><c>GET /api/v1/issues</c>.</summary>
+internal static class IssueEndpoints
+{
+    private static readonly string[] Statuses = [.. Enum.GetNames<IssueStatus>().Where(name => name != nameof(IssueStatus.Unseen))];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/issues", ListAsync);
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IIndexQuery index, CancellationToken cancellationToken)
+    {
+        if (ListQuery.Read(request.Query, "issue", Statuses, out var filter) is { } invalid)
+            return InvalidRequest.Answer(invalid);
+        var page = await index.ListAsync(filter!, cancellationToken);
+        return TypedResults.Json(
+            new Page<IssueItem>([.. page.Items.Select(IssueItem.Of)], page.Next is { } next ? CursorText.Write(next) : null),
+            ManagementJson.Default.PageIssueItem);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Router.Domain.Storage;
+
+namespace Router.Api.Management;
+
+/// <summary>The management API, <c>/api/v1</c>.</summary>
+public static class ManagementEndpoints
+{
+    private const int RetryAfterSeconds = 5;
+
+    /// <summary>Maps it. The admin key is checked before, by <see cref="Auth.AdminKeyAuth.UseAdminKeyAuth"/>.</summary>
+    public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
+        IssueEndpoints.Map(api);
+        IntegrationEndpoints.Map(api);
+        RejectedEndpoints.Map(api);
+        return routes;
+    }
+
+    private static async ValueTask<object?> AnswerStoreUnavailable(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StoreUnavailableException)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return TypedResults.Problem("The store can't be read now; the router's log says why.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Router.Domain.Configuration;
+
+namespace Router.Api.Sentry;
+
+/// <summary>What decoding needs beside the body.</summary>
+/// <param name="Integration">The integration that the push URL belongs to.</param>
+/// <param name="Headers">The request's headers.</param>
+/// <param name="ReceivedAt">When it arrived.</param>
+/// <param name="Payload">The values of the body that the config reads.</param>
+public readonly record struct DecodeContext(IntegrationConfig Integration, SentryHeaders Headers, DateTimeOffset ReceivedAt, PayloadPaths Payload);

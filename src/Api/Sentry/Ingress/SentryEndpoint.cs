@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Router.Domain.Alerts;
+using Router.Domain.Configuration;
+
+namespace Router.Api.Sentry.Ingress;
+
+/// <summary>
+/// Takes a webhook: finds the integration, reads the body, judges it, routes it, and answers when its issue has committed.
+/// Refuses in the order 404, 405, 503 (overloaded), 413, 401, 429, 400, 503 (not committed).
+/// </summary>
+internal sealed class SentryEndpoint(
+    ICurrentConfig config,
+    IIssueClient issues,
+    IntegrationLimits limits,
+    InFlight inFlight,
+    RejectedLog rejected,
+    IngestMetrics metrics,
+    IngestFailureLog failures,
+    IOptions<IngressOptions> options,
+    TimeProvider clock)
+{
+    /// <summary>The name of the route's value that is the key.</summary>
+    public const string KeyName = "key";
+
+    private readonly IngressOptions _options = options.Value;
+    private IngressPlan? _plan;
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var started = clock.GetTimestamp();
+        var plan = CurrentPlan();
+        var key = (string)context.Request.RouteValues[KeyName]!;
+        if (plan.Table.IntegrationByKey(key) is not { } integration)
+            return RefuseAtOnce(context, null, Refusal.UnknownKey, KeyHint.Of(key));
+        if (!HttpMethods.IsPost(context.Request.Method))
+            return RefuseAtOnce(context, integration, Refusal.MethodNotAllowed);
+        return inFlight.TryEnter() ? IngestAsync(context, plan, integration, started) : RefuseAtOnce(context, integration, Refusal.Overloaded);
+    }
+
+    private async Task IngestAsync(HttpContext context, IngressPlan plan, IntegrationConfig integration, long started)
+    {
+        var isRouted = false;
+        Task<IngestResult>? commit = null;
+        try
+        {
+            var judgement = await ReadAndJudgeAsync(context.Request, plan, integration);
+            if (judgement.Refusal is { } refusal)
+            {
+                Refuse(context, integration, refusal);
+                return;
+            }
+
+            var result = new IngestResult(judgement.Ignored, 0);
+            if (judgement.Alert is { } alert)
+            {
+                var route = plan.Table.Route(alert);
+                isRouted = true;
+                commit = issues.IngestAsync(alert, route);
+                result = await commit.WaitAsync(_options.AnswerWithin, clock);
+            }
+
+            AcceptedResponse.Write(context.Response, result);
+            metrics.OnAnswered(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader], result.Reason, clock.GetElapsedTime(started));
+        }
+        catch (Exception e) when (isRouted && commit is not { IsCompletedSuccessfully: true })
+        {
+            failures.Add(integration.Id, e);
+            Refuse(context, integration, e is TimeoutException ? Refusal.Timeout : Refusal.StoreUnavailable);
+        }
+        finally
+        {
+            inFlight.LeaveAfter(commit);
+        }
+    }
+
+    private async ValueTask<Judgement> ReadAndJudgeAsync(HttpRequest request, IngressPlan plan, IntegrationConfig integration)
+    {
+        try
+        {
+            if (await PooledBody.ReadAsync(request, _options.MaxBodyBytes) is not { } body)
+                return Judgement.Refused(Refusal.BodyTooLarge(_options.MaxBodyBytes));
+            using (body)
+                return Judgement.Of(body.Span, request.Headers, integration, limits, plan.Payload, clock.GetUtcNow());
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return Judgement.Refused(Refusal.BodyCutOff);
+        }
+    }
+
+    private Task RefuseAtOnce(HttpContext context, IntegrationConfig? integration, Refusal refusal, string? keyHint = null)
+    {
+        Refuse(context, integration, refusal, keyHint);
+        return Task.CompletedTask;
+    }
+
+    private void Refuse(HttpContext context, IntegrationConfig? integration, Refusal refusal, string? keyHint = null)
+    {
+        metrics.OnRefused(integration?.Id, refusal.Status, refusal.Reason);
+        if (refusal.Status is 400 or 401 or 404 or 413 or 429)
+            rejected.Add(new(clock.GetUtcNow(), integration?.Id, refusal.Status, refusal.Reason, refusal.Field, refusal.Detail, keyHint));
+        ProblemResponse.Write(context.Response, refusal);
+    }
+
+    private IngressPlan CurrentPlan()
+    {
+        var table = config.Table;
+        var plan = _plan;
+        return plan?.Table == table ? plan : _plan = IngressPlan.Of(table);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Router.Api.Sentry;
+
+/// <summary>Sentry's signature: the hex HMAC-SHA256 of the raw body with the integration's client secret as UTF-8.</summary>
+public static class SentrySignature
+{
+    /// <summary>The header of webhooks.</summary>
+    public const string HookHeader = "Sentry-Hook-Signature";
+
+    /// <summary>The header of UI component requests; Sentry's own example takes either on every endpoint.</summary>
+    public const string AppHeader = "Sentry-App-Signature";
+
+    private const int MaxKeyOnStack = 256;
+
+    /// <summary>The signature of a body: 64 lower-case hex characters.</summary>
+    public static string Sign(ReadOnlySpan<byte> body, string secret)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Compute(body, secret, mac);
+        return Convert.ToHexStringLower(mac);
+    }
+
+    /// <summary>Was the body signed with any of the secrets? Every secret is tried and compared in constant time; upper-case hex is taken too.</summary>
+    public static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature, ImmutableArray<string> secrets)
+    {
+        Span<byte> presented = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        if (signature.Length != 2 * HMACSHA256.HashSizeInBytes
+            || Convert.FromHexString(signature, presented, out _, out _) != OperationStatus.Done)
+            return false;
+
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var matches = false;
+        foreach (var secret in secrets)
+        {
+            Compute(body, secret, mac);
+            matches |= CryptographicOperations.FixedTimeEquals(mac, presented);
+        }
+
+        return matches;
+    }
+
+    private static void Compute(ReadOnlySpan<byte> body, string secret, Span<byte> mac)
+    {
+        var length = Encoding.UTF8.GetMaxByteCount(secret.Length);
+        var key = length <= MaxKeyOnStack ? stackalloc byte[MaxKeyOnStack] : new byte[length];
+        HMACSHA256.HashData(key[..Encoding.UTF8.GetBytes(secret, key)], body, mac);
+    }
+}

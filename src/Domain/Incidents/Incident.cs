@@ -1,0 +1,55 @@
+using Router.Domain.Alerts;
+
+namespace Router.Domain.Incidents;
+
+/// <summary>What people are told about: the issues of a channel with the same group key, from the first trigger until it ends.</summary>
+public sealed record Incident
+{
+    /// <summary>n: the first is 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public IncidentStatus Status { get; init; }
+
+    /// <summary>The highest severity of its open issues; Ok when it has ended.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>The title: that of its first issue.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended; null while it is open.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Its issues, counted.</summary>
+    public MemberTally Tally { get; init; } = MemberTally.Empty;
+
+    /// <summary>The newest notification's sequence; 0 before the first.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>When the last notification was made; null before the first.</summary>
+    public DateTimeOffset? LastNotifiedAt { get; init; }
+
+    /// <summary>When the first notification may be made, while the channel's delay runs.</summary>
+    public DateTimeOffset? DelayedUntil { get; init; }
+
+    /// <summary>The update that waits for the channel's pace.</summary>
+    public PendingUpdate? Pending { get; init; }
+
+    /// <summary>The sinks whose <c>when</c> was true once: they get the rest of the incident.</summary>
+    public ImmutableArray<string> Concerned { get; init; } = [];
+
+    /// <summary>The sinks that were sent something: they get the resolve whatever their <c>events</c>.</summary>
+    public ImmutableArray<string> Told { get; init; } = [];
+
+    /// <summary>A test.</summary>
+    public bool IsTest { get; init; }
+
+    /// <summary>It has not ended.</summary>
+    public bool IsOpen() => EndedAt is null;
+
+    /// <summary>Somebody may have been told.</summary>
+    public bool IsAnnounced() => Sequence > 0;
+}

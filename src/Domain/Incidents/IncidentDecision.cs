@@ -1,0 +1,14 @@
+namespace Router.Domain.Incidents;
+
+/// <summary>What a report, or a passed time, makes of an incident grain.</summary>
+/// <param name="State">The state after it.</param>
+/// <param name="Members">The members that changed, by issue key.</param>
+/// <param name="Journal">What to record.</param>
+public sealed record IncidentDecision(
+    IncidentState State,
+    ImmutableDictionary<string, IncidentMember> Members,
+    ImmutableArray<IncidentJournalEntry> Journal)
+{
+    /// <summary>Nothing changed.</summary>
+    public static IncidentDecision Unchanged(IncidentState state) => new(state, ImmutableDictionary<string, IncidentMember>.Empty, []);
+}

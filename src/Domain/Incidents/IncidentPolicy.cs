@@ -1,0 +1,131 @@
+using Router.Domain.Alerts;
+using Router.Domain.Delivery;
+using Router.Domain.Issues;
+
+namespace Router.Domain.Incidents;
+
+/// <summary>Decides what an issue's change makes of its incident, and whether anybody is told now, later or never. Pure and total.</summary>
+public static class IncidentPolicy
+{
+    /// <summary>How soon the sweeper looks after notifications that the grain could not hand over itself.</summary>
+    public static readonly TimeSpan OutboxPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a test is remembered, so that the same test is not sent twice.</summary>
+    public static readonly TimeSpan TestMemory = TimeSpan.FromDays(1);
+
+    /// <summary>Takes an issue's report.</summary>
+    public static IncidentDecision Decide(IncidentState state, IssueReport report, IncidentContext context)
+    {
+        var issue = report.Issue.Key.Value;
+        var known = context.Members.GetValueOrDefault(issue);
+        if (known is not null && report.Sequence <= known.Sequence)
+            return IncidentDecision.Unchanged(state);
+
+        if (state.Channel.Length == 0)
+            state = state with { Channel = report.Destination.Channel, Group = report.Destination.Group };
+        state = state with { LastChangeAt = context.Now };
+
+        var target = Target(state, known, report, context);
+        var member = new IncidentMember
+        {
+            Sequence = report.Sequence,
+            Number = target?.Number ?? known?.Number ?? 0,
+            Issue = report.Issue,
+            Trigger = report.Trigger,
+            Labels = report.Destination.Labels,
+        };
+        var members = ImmutableDictionary<string, IncidentMember>.Empty.Add(issue, member);
+        if (target is null)
+            return new(state, members, []);
+
+        var before = known?.Number == target.Number ? known : null;
+        var tally = target.Tally.Moved(before, member);
+        var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
+        after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
+        var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
+        return IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+    }
+
+    /// <summary>Does what has come due: first notifications after their delay, updates at their pace.</summary>
+    public static IncidentDecision Wake(IncidentState state, IncidentContext context)
+    {
+        var journal = ImmutableArray.CreateBuilder<IncidentJournalEntry>();
+        var none = ImmutableDictionary<string, IncidentMember>.Empty;
+        foreach (var incident in state.Incidents)
+        {
+            var notice = IncidentNotice.Due(incident, context.Now);
+            if (notice is null)
+                continue;
+            var decision = IncidentOutbox.Apply(state, notice, none, null, null, context);
+            state = decision.State with { LastChangeAt = context.Now };
+            journal.AddRange(decision.Journal);
+        }
+
+        return new(state, none, journal.ToImmutable());
+    }
+
+    /// <summary>A test: one notification, no members, nothing that stays open.</summary>
+    public static IncidentDecision Test(IncidentState state, IssueReport report, IncidentContext context)
+    {
+        if (state.Newest() is not null)
+            return IncidentDecision.Unchanged(state);
+        var incident = new Incident
+        {
+            Number = 1,
+            Severity = report.Issue.Severity,
+            Title = report.Issue.Title,
+            StartedAt = context.Now,
+            EndedAt = context.Now,
+            IsTest = true,
+            Tally = MemberTally.Empty with { Total = 1 },
+        };
+        var member = new IncidentMember { Sequence = 1, Number = 1, Issue = report.Issue, Trigger = report.Trigger, Labels = report.Destination.Labels };
+        var members = ImmutableDictionary<string, IncidentMember>.Empty.Add(report.Issue.Key.Value, member);
+        state = state with { Channel = report.Destination.Channel, LastChangeAt = context.Now };
+        var notice = new IncidentNotice(incident, NotificationType.Test, NotifyReason.Test, null);
+        var decision = IncidentOutbox.Apply(state, notice, members, report.Issue.Key.Value, report.Change, context);
+        return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
+    }
+
+    /// <summary>When the grain must be woken: to hand over notifications, for a delay's end, for an update's pace. Null is never.</summary>
+    public static DateTimeOffset? DueAt(IncidentState state)
+    {
+        DateTimeOffset? due = state.Outbox.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
+        foreach (var incident in state.Incidents.Where(i => i.IsOpen()))
+        {
+            due = Earlier(due, incident.DelayedUntil);
+            due = Earlier(due, incident.Pending?.At);
+        }
+
+        return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);
+    }
+
+    /// <summary>True when a test has served its purpose.</summary>
+    public static bool IsForgotten(IncidentState state, DateTimeOffset now) =>
+        IsTest(state) && state.Outbox.IsEmpty && now >= state.LastChangeAt + TestMemory;
+
+    /// <summary>The state without the notifications that the queues have.</summary>
+    public static IncidentState HandedOver(IncidentState state, IReadOnlyCollection<OutboundNotification> taken) =>
+        state with { Outbox = state.Outbox.RemoveAll(taken.Contains) };
+
+    private static bool IsTest(IncidentState state) => state.Newest() is { IsTest: true };
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+
+    private static Incident? Target(IncidentState state, IncidentMember? known, IssueReport report, IncidentContext context)
+    {
+        var own = known is null ? null : state.Incident(known.Number);
+        if (own is not null && own.IsOpen())
+            return own;
+        if (report.Change is not (IssueChange.Opened or IssueChange.Reopened or IssueChange.Escalated))
+            return null;
+
+        var rules = context.Rules.Channel;
+        var newest = state.Newest();
+        if (newest is not null && newest.IsOpen() && context.Now < newest.StartedAt + rules.GroupWindow)
+            return newest;
+        if (own is not null && own.Number == newest?.Number && context.Now < own.EndedAt + rules.ReopenWithin)
+            return own;
+        return new Incident { Number = (newest?.Number ?? 0) + 1, Title = report.Issue.Title, StartedAt = context.Now };
+    }
+}

@@ -1,0 +1,23 @@
+using Router.Domain.Alerts;
+using Router.Domain.Routing;
+
+namespace Router.Domain.Issues;
+
+/// <summary>What an issue grain is told. Stored in the journal as it is: replaying it gives the state.</summary>
+public sealed record IssueInput
+{
+    /// <summary>The webhook; null for a passed auto-resolve time.</summary>
+    public AlertEvent? Alert { get; init; }
+
+    /// <summary>Where it goes, by the config of that moment.</summary>
+    public RouteDecision? Route { get; init; }
+
+    /// <summary>The auto-resolve time has passed.</summary>
+    public bool IsQuietTimeout { get; init; }
+
+    /// <summary>A webhook.</summary>
+    public static IssueInput Webhook(AlertEvent alert, RouteDecision route) => new() { Alert = alert, Route = route };
+
+    /// <summary>A passed auto-resolve time.</summary>
+    public static IssueInput QuietTimeout() => new() { IsQuietTimeout = true };
+}

@@ -1,0 +1,17 @@
+using Router.Domain.Alerts;
+using Router.Domain.Delivery;
+
+namespace Router.Domain.Issues;
+
+/// <summary>What the journal keeps of an input: enough to decide again, and what was decided.</summary>
+public sealed record IssueJournalEntry
+{
+    /// <summary>The input.</summary>
+    public required IssueInput Input { get; init; }
+
+    /// <summary>The decision's reason.</summary>
+    public required IngestReason Reason { get; init; }
+
+    /// <summary>Why nobody was told; null when somebody was, or nothing happened.</summary>
+    public SuppressReason? Suppressed { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Router.Domain.Storage;
+
+namespace Router.Domain.Issues;
+
+/// <summary>An issue's row: how its state, index and journal entries are stored, and how the journal is replayed.</summary>
+public static class IssueStore
+{
+    /// <summary>The row's grain type.</summary>
+    public const string GrainType = "issue";
+
+    /// <summary>The snapshot of a state.</summary>
+    public static GrainSnapshot Snapshot(IssueState state) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(state, IssueJson.Default.IssueState), IssuePolicy.DueAt(state), Index(state));
+
+    /// <summary>Reads a stored state; a new one when there is none.</summary>
+    /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
+    public static IssueState Read(ReadOnlyMemory<byte>? json)
+    {
+        if (json is not { } stored)
+            return new();
+        var state = JsonSerializer.Deserialize(stored.Span, IssueJson.Default.IssueState)!;
+        return state.Schema <= IssueState.CurrentSchema ? state
+            : throw new StoreUnavailableException($"An issue's state has schema {state.Schema}; this version reads up to {IssueState.CurrentSchema}. Start the newer version.");
+    }
+
+    /// <summary>The journal entry of a decision.</summary>
+    public static JournalWrite Journal(IssueInput input, in IssueDecision decision, DateTimeOffset now) =>
+        new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(
+            new IssueJournalEntry { Input = input, Reason = decision.Reason, Suppressed = decision.Suppressed }, IssueJson.Default.IssueJournalEntry));
+
+    /// <summary>The state after the entries: decides each again.</summary>
+    public static IssueState Replay(IssueState state, IEnumerable<JournalEntry> entries)
+    {
+        foreach (var entry in entries.Where(e => e.Kind == JournalKind.Issue))
+        {
+            var journaled = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+            state = IssuePolicy.Decide(state, journaled.Input, entry.At).State;
+        }
+
+        return state;
+    }
+
+    private static IndexRow? Index(IssueState state)
+    {
+        if (state.LastTrigger is not { } trigger || state.History.Phase.Status == IssueStatus.Unseen)
+            return null;
+        return new IndexRow
+        {
+            Status = state.History.Phase.Status.ToString(),
+            Severity = state.History.Phase.ShownSeverity(),
+            Title = trigger.Title ?? trigger.Rule ?? trigger.Issue.Value,
+            Project = trigger.Projects is [var project, ..] ? project : null,
+            Environment = trigger.Environment,
+            Rule = trigger.Rule,
+            Channels = [.. state.Reached.Select(r => r.Destination.Channel)],
+            FirstSeen = state.FirstSeen,
+            LastSeen = state.LastSeen,
+            Count = state.Count,
+        };
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Hosting;
+using Router.Domain.Configuration;
+using Router.Domain.Delivery;
+using Router.Domain.Storage;
+using Router.Grains.Interfaces;
+using Router.Grains.Storage;
+
+namespace Router.Grains.Delivery;
+
+/// <summary>
+/// The shell around <see cref="DeliveryPolicy"/>. One loop, run by an interleaving timer, makes the attempts one after the other,
+/// so that the queue takes further notifications meanwhile; nothing is sent before it is durable.
+/// When the process stops, the attempt under way may end, and no further one begins.
+/// </summary>
+[GrainType(DeliveryStore.GrainType)]
+[CollectionAgeLimit(Minutes = 10)]
+internal sealed partial class DeliveryGrain(
+    IGrainStateStorage storage,
+    ICurrentConfig config,
+    FrozenDictionary<string, ISink> sinks,
+    RouterLinks links,
+    DeliveryMetrics metrics,
+    TimeProvider time,
+    Chance chance,
+    IHostApplicationLifetime host,
+    ILogger<DeliveryGrain> logger) : Grain, IDeliveryGrain
+{
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private GroupCommit<DeliveryState> _state = null!;
+    private IGrainTimer _loop = null!;
+    private string _sinkId = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var id = this.GetPrimaryKeyString();
+        _sinkId = id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..];
+        var key = new GrainKey(DeliveryStore.GrainType, id);
+        var row = await storage.ReadAsync(key, cancellationToken);
+        _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, DeliveryStore.Snapshot, DeactivateOnIdle);
+        _loop = this.RegisterGrainTimer(SendAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+    }
+
+    public async Task EnqueueAsync(ImmutableArray<Notification> notifications)
+    {
+        await CommitAsync(DeliveryPolicy.Enqueue(_state.Pending, notifications, time.GetUtcNow()), []);
+        LookAt(time.GetUtcNow());
+    }
+
+    public async Task WakeAsync()
+    {
+        _state.ThrowIfFailed();
+        if (!DeliveryPolicy.IsForgotten(_state.Pending, time.GetUtcNow()))
+        {
+            LookAt(time.GetUtcNow());
+            return;
+        }
+
+        await CommitAsync(new(), []);
+        DeactivateOnIdle();
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!host.ApplicationStopping.IsCancellationRequested && await StepAsync(cancellationToken))
+                cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Deactivating: the row's due time brings the queue back, here or elsewhere.
+        }
+        catch (StoreUnavailableException e)
+        {
+            LogNotStored(this.GetPrimaryKeyString(), e);
+        }
+        catch (Exception e)
+        {
+            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e);
+            LookAt(time.GetUtcNow() + AfterFailure);
+        }
+    }
+
+    /// <summary>Makes the next attempt; false when there is none to make now.</summary>
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        var gate = await GrainFactory.GetGrain<ISinkGrain>(_sinkId).GateAsync();
+        var sink = config.Table.Sink(_sinkId);
+        var next = DeliveryPolicy.Next(_state.Pending, new(_sinkId, sink?.Family, gate.Disabled, gate.PausedUntil), time.GetUtcNow(), chance());
+        await CommitAsync(next.State, next.Journal);
+        if (next.WaitUntil is { } until)
+            LookAt(until);
+        if (next.Attempt is not { } attempt || sink is null)
+            return false;
+
+        var began = time.GetTimestamp();
+        var result = await sinks[sink.Type].SendAsync(sink, attempt.Notification, links, cancellationToken);
+        var duration = time.GetElapsedTime(began);
+        await TellSinkAsync(result);
+        var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance());
+        await CommitAsync(recorded.State, recorded.Journal);
+        if (result.Verdict == SinkVerdict.Delivered)
+            metrics.OnDelivered(_sinkId, attempt.Notification, time.GetUtcNow());
+        return true;
+    }
+
+    /// <summary>What concerns every queue of the sink; before the result is recorded, so that a crash between the two loses nothing.</summary>
+    private Task TellSinkAsync(SinkResult result)
+    {
+        var sink = GrainFactory.GetGrain<ISinkGrain>(_sinkId);
+        if (result.Verdict == SinkVerdict.Disable)
+            return sink.DisableAsync($"{result.StatusCode}: {result.Detail}");
+        return result.RetryAfter is { } wait && wait > TimeSpan.Zero ? sink.PauseAsync(time.GetUtcNow() + wait) : Task.CompletedTask;
+    }
+
+    /// <summary>Commits, also when nothing changed but an earlier change is not durable yet.</summary>
+    private async Task CommitAsync(DeliveryState next, ImmutableArray<DeliveryJournalEntry> journal)
+    {
+        _state.ThrowIfFailed();
+        if (ReferenceEquals(next, _state.Committed))
+            return;
+        var now = time.GetUtcNow();
+        await _state.CommitAsync(next, [.. journal.Select(entry => DeliveryStore.Journal(entry, now))], DeliveryStore.Parts(_state.Pending, next));
+        foreach (var entry in journal)
+        {
+            metrics.OnRecorded(entry);
+            if (entry.Outcome == DeliveryOutcome.DeadLettered)
+                LogDeadLettered(entry.DeliveryId, entry.Reason ?? default, entry.StatusCode, entry.Detail);
+        }
+    }
+
+    private void LookAt(DateTimeOffset at)
+    {
+        var wait = at - time.GetUtcNow();
+        _loop.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(1301, LogLevel.Warning, "Delivery {Delivery} is given up: {Reason}, {Status} {Detail}")]
+    private partial void LogDeadLettered(string delivery, FailureReason reason, int? status, string? detail);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again")]
+    private partial void LogNotStored(string queue, Exception e);
+
+    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}")]
+    private partial void LogNotSent(string queue, TimeSpan delay, Exception e);
+}

@@ -1,0 +1,94 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Router.Domain.Configuration;
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Sinks;
+
+/// <summary>Posts to receivers: one attempt, no retry (the delivery queue retries, in order), with a bound on time and on what is read.</summary>
+internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
+{
+    /// <summary>The client that reaches public addresses only.</summary>
+    public const string PublicClient = "router.sink.public";
+
+    /// <summary>The client of sinks with <c>allowPrivate</c>.</summary>
+    public const string PrivateClient = "router.sink.private";
+
+    /// <summary>The most bytes of an answer that are read.</summary>
+    public const int MaxAnswerBytes = 4096;
+
+    private const int MaxDetail = 512;
+
+    /// <summary>How long an attempt may take in all.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes the attempt. Throws only when <paramref name="cancellationToken"/> ends it.</summary>
+    public async Task<SinkResult> PostAsync(SinkConfig sink, SinkRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var message = Message(request);
+        try
+        {
+            var client = clients.CreateClient(sink.AllowPrivate ? PrivateClient : PublicClient);
+            using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var result = SinkAnswer.Classify((int)answer.StatusCode, SinkAnswer.RetryAfter(answer.Headers.RetryAfter, time.GetUtcNow()));
+            return result.Verdict == SinkVerdict.Delivered ? result : result with { Detail = await DetailAsync(answer, request, either.Token) };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return deadline.IsCancellationRequested
+                ? new(SinkVerdict.Retry, FailureReason.Timeout, Detail: $"No answer within {AttemptTimeout.TotalSeconds:0} s", MayHaveArrived: true)
+                : new(SinkVerdict.Retry, FailureReason.Timeout, Detail: $"No connection within {SinkConnection.ConnectTimeout.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException failure)
+        {
+            return Failed(failure);
+        }
+    }
+
+    private static HttpRequestMessage Message(SinkRequest request)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new ReadOnlyMemoryContent(request.Body) };
+        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Orleans.Router", typeof(SinkHttp).Assembly.GetName().Version?.ToString(3)));
+        foreach (var (name, value) in request.Headers)
+            message.Headers.Add(name, value);
+        return message;
+    }
+
+    /// <summary>The exception's own message may name the URL, so only its kind is told.</summary>
+    private static SinkResult Failed(HttpRequestException failure)
+    {
+        if (failure.InnerException is PrivateAddressException)
+            return new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: "The address is private; allowPrivate is off");
+        var beforeSending = failure.HttpRequestError
+            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+        var detail = failure.InnerException is SocketException socket ? $"{failure.HttpRequestError}: {socket.SocketErrorCode}" : $"{failure.HttpRequestError}";
+        return new(SinkVerdict.Retry, FailureReason.Network, Detail: detail, MayHaveArrived: !beforeSending);
+    }
+
+    /// <summary>What of the answer's body came in time, on one line, without the request's secrets; null when nothing did.</summary>
+    private static async Task<string?> DetailAsync(HttpResponseMessage answer, SinkRequest request, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxAnswerBytes];
+        var length = 0;
+        try
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+            int read;
+            while (length < buffer.Length && (read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+                length += read;
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // The status has said what matters; the rest of the body is only for people.
+        }
+
+        var text = PlainText.OneLine(Encoding.UTF8.GetString(buffer, 0, length));
+        foreach (var secret in request.Secrets)
+            text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
+        return text.Length == 0 ? null : PlainText.Cut(text, MaxDetail);
+    }
+}

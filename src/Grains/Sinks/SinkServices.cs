@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Sinks;
+
+/// <summary>Registers the sinks.</summary>
+public static class SinkServices
+{
+    /// <summary>
+    /// Adds every type of sink, as a <see cref="FrozenDictionary{TKey,TValue}"/> of <see cref="ISink"/> by type, and the two HTTP clients they use.
+    /// The console sink prints on a registered <see cref="TextWriter"/>, else on standard output.
+    /// </summary>
+    public static IServiceCollection AddRouterSinks(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Console.Out);
+        AddClient(services, SinkHttp.PublicClient, allowPrivate: false);
+        AddClient(services, SinkHttp.PrivateClient, allowPrivate: true);
+        services.AddSingleton<SinkHttp>();
+        services.AddSingleton<ISink, ConsoleSink>();
+        services.AddSingleton<ISink, WebhookSink>();
+        services.AddSingleton<ISink, FlashdutySink>();
+        services.AddSingleton<ISink, PagerDutySink>();
+        services.AddSingleton<ISink, SlackSink>();
+        services.AddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(sink => sink.Type, StringComparer.Ordinal));
+        return services;
+    }
+
+    /// <summary>The factory's own loggers would print URLs, which hold secrets: none are attached.</summary>
+    private static void AddClient(IServiceCollection services, string name, bool allowPrivate) =>
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => SinkConnection.CreateHandler(allowPrivate))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+}

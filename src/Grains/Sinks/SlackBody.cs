@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using Router.Domain.Alerts;
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Sinks;
+
+/// <summary>
+/// A Slack message: a header that says what happened, and an attachment in the severity's colour with the issues and labels.
+/// Limits: Slack's Block Kit reference (header 150, section 3,000, 10 fields of 2,000, 50 blocks; about 13,000 characters in all).
+/// </summary>
+internal static class SlackBody
+{
+    private const int MaxHeader = 150;
+    private const int MaxSection = 2000;
+    private const int MaxField = 500;
+    private const int MaxFields = 10;
+    private const int MaxListed = 5;
+    private const int MaxLine = 350;
+
+    public static ReadOnlyMemory<byte> Write(Notification notification, RouterLinks links) => SinkJson.Write(json =>
+    {
+        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
+        json.WriteStartObject();
+        json.WriteString("text", SlackText.Escape(PlainText.OneLine(headline), MaxSection));
+        json.WriteStartArray("blocks");
+        WriteBlock(json, "header", "plain_text", PlainText.Cut(PlainText.OneLine(headline), MaxHeader));
+        json.WriteEndArray();
+        json.WriteStartArray("attachments");
+        json.WriteStartObject();
+        json.WriteString("color", Colour(notification));
+        json.WriteStartArray("blocks");
+        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Summary(notification), MaxSection));
+        if (notification.Issues.Length > 0)
+            WriteBlock(json, "section", "mrkdwn", Issues(notification));
+        if (notification.Labels.Length > 0)
+            WriteFields(json, notification.Labels);
+        WriteContext(json, notification, links);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static string Summary(Notification notification) => notification switch
+    {
+        { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
+        { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
+    };
+
+    private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);
+
+    private static string Issues(Notification notification)
+    {
+        var lines = notification.Issues.Take(MaxListed).Select(issue =>
+            string.Create(CultureInfo.InvariantCulture, $"• {SlackText.Link(issue.Url, PlainText.OneLine(issue.Title), MaxLine)} ({issue.Status}, x{issue.Count})"));
+        var rest = notification.IssueCount - Math.Min(notification.Issues.Length, MaxListed);
+        return string.Join('\n', rest > 0 ? lines.Append(string.Create(CultureInfo.InvariantCulture, $"and {rest} more")) : lines);
+    }
+
+    private static void WriteBlock(Utf8JsonWriter json, string type, string textType, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteStartObject("text");
+        json.WriteString("type", textType);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, ImmutableArray<Tag> labels)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "section");
+        json.WriteStartArray("fields");
+        foreach (var label in labels.Take(MaxFields))
+            WriteText(json, $"*{SlackText.Escape(label.Key, 100)}*\n{SlackText.Escape(label.Value, MaxField)}");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteContext(Utf8JsonWriter json, Notification notification, RouterLinks links)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "context");
+        json.WriteStartArray("elements");
+        WriteText(json, $"{SlackText.Link(links.Incident(notification.IncidentId), "Incident", MaxSection)} in {SlackText.Escape(notification.Channel, 100)}");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "mrkdwn");
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Emoji(Notification notification) => notification.Type switch
+    {
+        NotificationType.Resolved => ":white_check_mark:",
+        NotificationType.Acknowledged => ":eyes:",
+        NotificationType.Escalated => ":rotating_light:",
+        NotificationType.Test => ":test_tube:",
+        _ => notification.Severity switch { Severity.Critical => ":red_circle:", Severity.Warning => ":large_orange_circle:", _ => ":large_blue_circle:" },
+    };
+
+    private static string Colour(Notification notification) => notification switch
+    {
+        { Type: NotificationType.Resolved } => "#12b76a",
+        { Type: NotificationType.Acknowledged } => "#667085",
+        { Severity: Severity.Critical } => "#d92d20",
+        { Severity: Severity.Warning } => "#f79009",
+        _ => "#2e90fa",
+    };
+}

@@ -1,0 +1,16 @@
+using Router.Domain.Configuration;
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Sinks;
+
+/// <summary>Posts to a Slack incoming webhook, whose URL is itself the secret.</summary>
+internal sealed class SlackSink(SinkHttp http) : ISink
+{
+    public string Type => "slack";
+
+    public Task<SinkResult> SendAsync(SinkConfig sink, Notification notification, RouterLinks links, CancellationToken cancellationToken)
+    {
+        var url = ((SlackSinkConfig)sink).Url;
+        return http.PostAsync(sink, new(url, SlackBody.Write(notification, links), [], SinkSecrets.Of(url)), cancellationToken);
+    }
+}

@@ -1,0 +1,30 @@
+using Router.Domain.Delivery;
+
+namespace Router.Grains.Sinks;
+
+/// <summary>How a notification reads to people, alike in every sink.</summary>
+internal static class Wording
+{
+    /// <summary>What happened, in a word or two.</summary>
+    public static string Event(Notification notification) => notification switch
+    {
+        { IsCombined: true } => "Triggered and resolved",
+        { Type: NotificationType.Test } => "TEST",
+        { Type: NotificationType.Updated } => Update(notification.Reason),
+        _ => notification.Type.ToString(),
+    };
+
+    /// <summary>What happened and to what; a test says TEST first.</summary>
+    public static string Headline(Notification notification) =>
+        notification.IsTest && notification.Type != NotificationType.Test
+            ? $"TEST {Event(notification)}: {notification.Title}"
+            : $"{Event(notification)}: {notification.Title}";
+
+    private static string Update(NotifyReason reason) => reason switch
+    {
+        NotifyReason.IssueAdded => "Issues added",
+        NotifyReason.IssueResolved => "Issues resolved",
+        NotifyReason.SeverityLowered => "Severity lowered",
+        _ => "Updated",
+    };
+}

@@ -1,0 +1,41 @@
+using Router.Domain.Storage;
+using Router.Grains.Interfaces;
+
+namespace Router.Grains.Sweeping;
+
+/// <summary>Wakes the grains of one shard whose due time has come. A wake that fails is tried again after 1 s, doubling to 5 minutes.</summary>
+[GrainType("sweeper")]
+internal sealed partial class SweeperGrain(IDueRows due, TimeProvider time, ILogger<SweeperGrain> logger) : Grain, ISweeperGrain
+{
+    private const int Limit = 256;
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<GrainKey, (TimeSpan Delay, DateTimeOffset Until)> _backoff = [];
+
+    public async Task SweepAsync()
+    {
+        var now = time.GetUtcNow();
+        var rows = await due.ReadDueAsync((int)this.GetPrimaryKeyLong(), now, Limit + _backoff.Count);
+        foreach (var gone in _backoff.Keys.Except(rows.Select(r => r.Key)).ToList())
+            _backoff.Remove(gone);
+        await Task.WhenAll(rows.Where(r => !_backoff.TryGetValue(r.Key, out var wait) || wait.Until <= now).Select(r => WakeAsync(r.Key)));
+    }
+
+    private async Task WakeAsync(GrainKey key)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IWakeable>(GrainId.Create(key.Type, key.Id)).WakeAsync();
+            _backoff.Remove(key);
+        }
+        catch (Exception e)
+        {
+            var delay = _backoff.TryGetValue(key, out var last) ? last.Delay * 2 : TimeSpan.FromSeconds(1);
+            delay = delay > LongestBackoff ? LongestBackoff : delay;
+            _backoff[key] = (delay, time.GetUtcNow() + delay);
+            LogWakeFailed(key.ToString(), delay, e);
+        }
+    }
+
+    [LoggerMessage(1201, LogLevel.Warning, "{Grain} could not be woken; tried again in {Delay}")]
+    private partial void LogWakeFailed(string grain, TimeSpan delay, Exception e);
+}

@@ -1,0 +1,29 @@
+using Router.Domain.Configuration;
+
+namespace Router.Silo.Configuration;
+
+/// <summary>The config as a file: read with its references, written whole or not at all.</summary>
+internal static class ConfigFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Reads and validates a file's text; references to files count from its folder.</summary>
+    public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, new ConfigValues(Path.GetDirectoryName(Path.GetFullPath(path))!));
+
+    /// <summary>Writes the file beside its place and moves it there, on disk before it is seen. A new file is its owner's alone.</summary>
+    public static void Write(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : OwnerOnly;
+        var aside = $"{path}.new";
+        using (var file = new StreamWriter(aside, System.Text.Encoding.UTF8, options))
+        {
+            file.Write(text);
+            file.Flush();
+            ((FileStream)file.BaseStream).Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, path, overwrite: true);
+    }
+}

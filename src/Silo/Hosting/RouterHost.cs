@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OpenTelemetry.Metrics;
+using Router.Api.Auth;
+using Router.Api.Health;
+using Router.Api.Home;
+using Router.Api.Management;
+using Router.Api.Sentry;
+using Router.Domain.Configuration;
+using Router.Domain.Delivery;
+using Router.Silo.Commands;
+using Router.Silo.Configuration;
+
+namespace Router.Silo.Hosting;
+
+/// <summary>The composition root: one process that serves HTTP and holds the grains.</summary>
+internal static class RouterHost
+{
+    /// <summary>Runs the router until it is stopped.</summary>
+    /// <returns>0 after a clean stop, 1 when it could not start, 2 for a role or storage that this version does not have.</returns>
+    public static async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            var settings = RouterSettings.Read(arguments, builder.Configuration);
+            using var loggers = LoggerFactory.Create(logging => Logging(logging, builder.Configuration));
+            var start = await RouterStart.CreateAsync(settings, TimeProvider.System, loggers);
+            await using (start.Store)
+            {
+                await using var app = Build(builder, settings, start);
+                await app.StartAsync(cancellationToken);
+                await ReportAsync(app, settings, start);
+                await app.WaitForShutdownAsync(cancellationToken);
+            }
+
+            return ExitCode.Ok;
+        }
+        catch (Exception e) when (e is StartException or InvalidSettingException)
+        {
+            return await RefuseAsync(e.Message);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return await RefuseAsync($"{e.Message} Stop what listens there, or choose another address with --urls.");
+        }
+    }
+
+    private static async Task<int> RefuseAsync(string message)
+    {
+        foreach (var line in message.Split('\n'))
+            await Console.Error.WriteLineAsync($"router: {line}");
+        return ExitCode.Failed;
+    }
+
+    private static async Task ReportAsync(WebApplication app, RouterSettings settings, RouterStart start)
+    {
+        var integrations = start.Config.Table.Config.Integrations.Where(i => i.Enabled).Select(i => (i.Id, i.Key));
+        var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
+        foreach (var line in StartupReport.Lines(url, integrations, start.IsFirst, settings.Data.AdminKeyFile, start.IsAdminKeyExposed))
+            await Console.Out.WriteLineAsync(line);
+        await Console.Out.FlushAsync();
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, RouterSettings settings, RouterStart start)
+    {
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        Logging(builder.Logging, builder.Configuration);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.Versions);
+        services.AddSingleton<ConfigHost>();
+        services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
+        services.AddSingleton<IClientSecrets, ClientSecrets>();
+        services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
+        services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
+            settings.PublicUrl,
+            s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
+        services.AddSingleton<IReadiness, SiloReadiness>();
+        services.AddProblemDetails();
+        services.AddAdminKeyAuth(start.AdminKey);
+        services.AddSentryIngress();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddRuntimeInstrumentation()
+            .AddPrometheusExporter());
+        builder.AddRouterSilo(start.Store);
+
+        var app = builder.Build();
+        app.MapSentryWebhooks();
+        app.UseExceptionHandler();
+        app.UseAdminKeyAuth();
+        app.MapHealth();
+        app.MapHome();
+        app.MapManagement();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+
+    private static void Logging(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.ClearProviders();
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.UseUtcTimestamp = true;
+        });
+        logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Polly", LogLevel.Warning);
+    }
+}

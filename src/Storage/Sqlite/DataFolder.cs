@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Router.Storage.Sqlite;
+
+/// <summary>The data folder, held by this process alone while this lives.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Path { get; }
+
+    /// <summary>The database file.</summary>
+    public string Database => System.IO.Path.Combine(Path, "router.db");
+
+    /// <summary>Creates the folder if need be, readable by its owner only, and locks it.</summary>
+    /// <exception cref="StoreOpenException">It can't be created, written or locked.</exception>
+    public static DataFolder Open(string directory)
+    {
+        var path = System.IO.Path.GetFullPath(directory);
+        try
+        {
+            if (!Directory.Exists(path))
+                Create(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreOpenException($"The data folder {path} can't be created: {exception.Message} Create it for the user that runs the router, or choose another with --data.", exception);
+        }
+        FileStream? held = null;
+        try
+        {
+            held = new FileStream(System.IO.Path.Combine(path, "router.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(ProcessFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new(path, held);
+        }
+        catch (IOException exception) when (held is null && IsHeld(exception))
+        {
+            throw new StoreOpenException($"The data folder {path} is in use by another router{Owner(path)}. Stop that one, or choose another folder with --data.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            held?.Dispose();
+            throw new StoreOpenException($"The data folder {path} can't be written: {exception.Message} Check its owner and its disk (full, or mounted read-only?), or choose another with --data.", exception);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Says whose the lock is: the locked file itself can't be read by others.</summary>
+    private static string ProcessFile(string path) => System.IO.Path.Combine(path, "router.pid");
+
+    /// <summary>A lock that another process holds: EWOULDBLOCK (Linux 11, macOS 35) or ERROR_SHARING_VIOLATION.</summary>
+    private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    private static string Owner(string path)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(ProcessFile(path)), CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+}

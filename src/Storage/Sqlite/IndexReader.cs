@@ -1,0 +1,112 @@
+using System.Text;
+
+namespace Router.Storage.Sqlite;
+
+/// <summary>
+/// Lists, by one of three ways: from the few rows that have a rare value; along the index of what has not ended, for a status;
+/// else along the list in its stored order, which finds the page soon because what is looked for is frequent.
+/// </summary>
+internal static class IndexReader
+{
+    private const int Rare = 2000;
+
+    /// <summary>A page.</summary>
+    public static IndexPage List(SqliteDatabase database, IndexFilter filter)
+    {
+        var (from, arguments) = Query(filter, RarestFacet(database, filter));
+        using var rows = database.Prepare(from);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is string text)
+                rows.Bind(i + 1, text);
+            else
+                rows.Bind(i + 1, (long)arguments[i]);
+        }
+        var items = new List<IndexedGrain>();
+        while (rows.Step())
+        {
+            var (id, row) = ListColumns.Read(rows);
+            items.Add(new(new(filter.Type, id), row));
+        }
+        if (items.Count <= filter.Limit)
+            return new(items, null);
+        items.RemoveAt(filter.Limit);
+        return new(items, new(items[^1].Row.LastSeen, items[^1].Key.Id));
+    }
+
+    private static (FacetKind Kind, string Value)? RarestFacet(SqliteDatabase database, IndexFilter filter)
+    {
+        (FacetKind, string)? rarest = null;
+        var least = (long)Rare;
+        foreach (var (kind, value) in ((FacetKind, string?)[])
+            [(FacetKind.Project, filter.Project), (FacetKind.Channel, filter.Channel), (FacetKind.Rule, filter.Rule), (FacetKind.Environment, filter.Environment)])
+        {
+            if (value is null)
+                continue;
+            using var count = database.Prepare("select count(*) from (select 1 from facets where type = ?1 and kind = ?2 and value = ?3 limit ?4)");
+            count.Bind(1, filter.Type).Bind(2, (long)kind).Bind(3, value).Bind(4, least).Step();
+            if (count.Int64(0) >= least)
+                continue;
+            least = count.Int64(0);
+            rarest = (kind, value);
+        }
+        return rarest;
+    }
+
+    private static (string Sql, List<object> Arguments) Query(IndexFilter filter, (FacetKind Kind, string Value)? facet)
+    {
+        var arguments = new List<object>();
+        var sql = new StringBuilder($"select l.{ListColumns.Names.Replace(", ", ", l.", StringComparison.Ordinal)} from ");
+        if (facet is { } rare)
+        {
+            sql.Append("facets f cross join grains g on g.grain = f.grain cross join list l on l.type = g.type and l.last_seen = g.last_seen and l.id = g.id");
+            Where("f.type = ?", filter.Type);
+            Where("f.kind = ?", (long)rare.Kind);
+            Where("f.value = ?", rare.Value);
+        }
+        else if (filter.Status is not (null or SqliteSchema.EndedStatus))
+            sql.Append("list l indexed by list_open");
+        else
+            sql.Append("list l");
+
+        Where("l.type = ?", filter.Type);
+        if (filter.Status is not null)
+        {
+            Where("l.status = ?", filter.Status);
+            if (filter.Status != SqliteSchema.EndedStatus)
+                sql.Append($" and l.status <> '{SqliteSchema.EndedStatus}'");
+        }
+        if (filter.After is { } after)
+        {
+            Where("l.last_seen <= ?", after.LastSeen.ToUnixTimeMilliseconds());
+            Where("(l.last_seen < ?", after.LastSeen.ToUnixTimeMilliseconds());
+            arguments.Add(after.Id);
+            sql.Append(" or l.id > ?)");
+        }
+        if (filter.From is { } from)
+            Where("l.last_seen >= ?", from.ToUnixTimeMilliseconds());
+        if (filter.To is { } to)
+            Where("l.last_seen < ?", to.ToUnixTimeMilliseconds());
+        if (filter.Severity is { } severity)
+            Where("l.severity = ?", (long)severity);
+        if (filter.Project is { } project)
+            Where("l.project = ?", project);
+        if (filter.Environment is { } environment)
+            Where("l.environment = ?", environment);
+        if (filter.Rule is { } rule)
+            Where("l.rule = ?", rule);
+        if (filter.Channel is { } channel)
+            Where("instr(l.channels, ?) > 0", ListColumns.Channel(channel));
+        if (!string.IsNullOrEmpty(filter.Text))
+            Where("instr(l.search, ?) > 0", ListColumns.Fold(filter.Text));
+        arguments.Add((long)filter.Limit + 1);
+        sql.Append(" order by l.last_seen desc, l.id limit ?");
+        return (sql.ToString(), arguments);
+
+        void Where(string condition, object argument)
+        {
+            sql.Append(arguments.Count == 0 ? " where " : " and ").Append(condition);
+            arguments.Add(argument);
+        }
+    }
+}

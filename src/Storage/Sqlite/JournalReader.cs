@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace Router.Storage.Sqlite;
+
+/// <summary>Reads the journal's pages.</summary>
+internal sealed class JournalReader
+{
+    private volatile JournalDay[] _days = [];
+
+    /// <summary>The days that are on disk now; by the writer.</summary>
+    public void Publish(ImmutableArray<JournalDay> days)
+    {
+        if (!days.AsSpan().SequenceEqual(_days))
+            _days = [.. days];
+    }
+
+    /// <summary>The entry at a position, or null.</summary>
+    public JournalEntry? Read(SqliteDatabase database, long position)
+    {
+        var entry = ReadAfter(database, position - 1, 1);
+        return entry is [var found] && found.Position == position ? found with { Data = found.Data.ToArray() } : null;
+    }
+
+    /// <summary>Up to <paramref name="limit"/> entries after a position.</summary>
+    public List<JournalEntry> ReadAfter(SqliteDatabase database, long after, int limit)
+    {
+        var entries = new List<JournalEntry>();
+        var days = _days;
+        for (var day = 0; day < days.Length && entries.Count < limit; day++)
+        {
+            if (day + 1 < days.Length && days[day + 1].First <= after + 1)
+                continue;
+            try
+            {
+                ReadDay(database, days[day], after, limit, entries);
+            }
+            catch (SqliteException) when (!_days.Contains(days[day]))
+            {
+                // Purged since: its entries are not there any more.
+            }
+        }
+        return entries;
+    }
+
+    private static void ReadDay(SqliteDatabase database, JournalDay day, long after, int limit, List<JournalEntry> entries)
+    {
+        using var pages = database.Prepare($"""
+            select first, data from {day.Table}
+            where first >= coalesce((select first from {day.Table} where first <= ?1 order by first desc limit 1), 0) order by first
+            """);
+        pages.Bind(1, after + 1);
+        while (entries.Count < limit && pages.Step())
+            entries.AddRange(JournalPage.Read(pages.Int64(0), pages.Blob(1), after + 1).Take(limit - entries.Count));
+    }
+}

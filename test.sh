@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Installs what the tests need, checks the formatting, builds, and runs every test.
+#   ./test.sh [--fast]     --fast leaves out what starts real processes (Category=Acceptance)
+# The last line is "N passed, N failed, N skipped"; a step that fails (build, format, a test host) counts as one failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
+export HOME="${HOME:-/root}" PATH="$PATH:${DOTNET_ROOT:-${HOME:-/root}/.dotnet}"
+exec </dev/null
+
+results=TestResults
+solution=Orleans.Router.sln
+passed=0 failed=0 skipped=0
+filter=()
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+fail() {
+    echo "test.sh: $1" >&2
+    failed=$((failed + 1))
+}
+
+install_package() {
+    command -v "$1" >/dev/null && return
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+        (apt-get install -y -qq "$1" || { apt-get update -qq && apt-get install -y -qq "$1"; }) >/dev/null 2>&1
+    fi
+    command -v "$1" >/dev/null || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
+}
+
+# The sum of an attribute of <Counters> over the result files.
+counted() {
+    cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+for argument in "$@"; do
+    case "$argument" in
+        --fast) filter=(--filter 'Category!=Acceptance') ;;
+        *) echo "usage: ./test.sh [--fast]" >&2; exit 2 ;;
+    esac
+done
+
+if ! dotnet --version >/dev/null 2>&1; then
+    fail "the .NET 10 SDK is missing; install it from https://dotnet.microsoft.com/download/dotnet/10.0"
+    finish
+fi
+
+[ ${#filter[@]} -gt 0 ] || install_package strace
+
+echo "== build"
+dotnet build "$solution" -c Release -v quiet --nologo -clp:NoSummary || { fail "the build failed"; finish; }
+
+echo "== format"
+dotnet format "$solution" --verify-no-changes --no-restore || fail "the formatting differs from .editorconfig; run dotnet format"
+
+echo "== test"
+rm -rf "$results"
+dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" "${filter[@]}"
+status=$?
+
+passed=$(counted passed)
+tests_failed=$(($(counted executed) - passed))
+skipped=$(($(counted total) - $(counted executed)))
+failed=$((failed + tests_failed))
+[ "$status" -eq 0 ] || [ "$tests_failed" -gt 0 ] || fail "dotnet test failed without naming a test (exit $status)"
+[ "$passed" -gt 0 ] || fail "no test ran"
+finish

@@ -1,0 +1,16 @@
+namespace Router.Acceptance.Driver;
+
+/// <summary>How a router process is started.</summary>
+public sealed record RouterOptions
+{
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Null: the router's own <c>DIR/router.yaml</c>.</summary>
+    public string? ConfigFile { get; init; }
+
+    public int Port { get; init; } = FreePort.Next();
+
+    public string Executable { get; init; } = SolutionRoot.RouterExecutable(SolutionRoot.Configuration);
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Router.Api.Sentry.Samples;
+
+namespace Router.Acceptance.Driver;
+
+/// <summary>Sends Sentry webhooks to one push URL as Sentry does: signed, once.</summary>
+public sealed class SignedSender(Uri pushUrl, string clientSecret) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(20) };
+
+    /// <summary>Options of a fresh event, happening now.</summary>
+    public static SentrySampleOptions Fresh(string? issueId = null) =>
+        new() { EventId = Guid.NewGuid(), Timestamp = TimeProvider.System.GetUtcNow(), IssueId = issueId };
+
+    public Task<WebhookAnswer> SendAsync(string name, string? issueId = null) => SendAsync(SentrySample.Create(name, Fresh(issueId)));
+
+    /// <summary>Sends a sample, signed with the sender's secret or the given signature.</summary>
+    public async Task<WebhookAnswer> SendAsync(SentrySample sample, string? signature = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, pushUrl) { Content = new ReadOnlyMemoryContent(sample.Body) };
+        foreach (var (name, value) in sample.Headers)
+        {
+            if (name == "Content-Type")
+                request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (sample.IsSigned)
+            request.Headers.Add("Sentry-Hook-Signature", signature ?? sample.Sign(clientSecret));
+        try
+        {
+            using var response = await _http.SendAsync(request);
+            return Read((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (HttpRequestException)
+        {
+            return WebhookAnswer.None;
+        }
+        catch (TaskCanceledException)
+        {
+            return WebhookAnswer.None;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static WebhookAnswer Read(int status, string body)
+    {
+        if (status != 202)
+            return new(status, null, null, null, body);
+        using var json = JsonDocument.Parse(body);
+        var root = json.RootElement;
+        return new(status, root.GetProperty("receipt").GetString(), root.GetProperty("outcome").GetString(), root.GetProperty("reason").GetString(), body);
+    }
+}

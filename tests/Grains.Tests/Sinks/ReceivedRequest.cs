@@ -1,0 +1,3 @@
+namespace Router.Grains.Tests.Sinks;
+
+internal sealed record ReceivedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);

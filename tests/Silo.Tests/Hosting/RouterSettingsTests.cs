@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Router.Silo.Commands;
+using Router.Silo.Hosting;
+
+namespace Router.Silo.Tests.Hosting;
+
+public class RouterSettingsTests
+{
+    [Fact]
+    public void Nothing_given_is_the_defaults()
+    {
+        var settings = Read(new());
+
+        Assert.Equal("http://localhost:8080", settings.Urls);
+        Assert.Equal("data", settings.Data.Path);
+        Assert.Equal(Path.Combine("data", "router.yaml"), settings.ConfigFile);
+        Assert.False(settings.IsConfigReadOnly);
+        Assert.Null(settings.PublicUrl);
+    }
+
+    [Fact]
+    public void Configuration_replaces_defaults()
+    {
+        var settings = Read(new(), ("urls", "http://+:9000;https://*:9001"), ("Router:Data", "there"), ("Router:PublicUrl", "https://router.example.com"), ("Router:Role", "all"), ("Router:Storage", "sqlite"));
+
+        Assert.Equal("http://+:9000;https://*:9001", settings.Urls);
+        Assert.Equal("there", settings.Data.Path);
+        Assert.Equal(Path.Combine("there", "router.yaml"), settings.ConfigFile);
+        Assert.Equal("https://router.example.com", settings.PublicUrl);
+    }
+
+    [Fact]
+    public void Command_line_replaces_configuration()
+    {
+        var settings = Read(
+            new() { Urls = "http://localhost:1", Data = "mine", Config = "my.yaml", Role = "all" },
+            ("urls", "http://localhost:2"), ("Router:Data", "there"), ("Router:Config", "its.yaml"), ("Router:Role", "silo"));
+
+        Assert.Equal("http://localhost:1", settings.Urls);
+        Assert.Equal("mine", settings.Data.Path);
+        Assert.Equal("my.yaml", settings.ConfigFile);
+        Assert.True(settings.IsConfigReadOnly);
+    }
+
+    [Theory]
+    [InlineData("Router:Role", "silo")]
+    [InlineData("Router:Role", "api")]
+    [InlineData("Router:Storage", "Postgres")]
+    public void Unsupported_setting_is_refused_by_its_name(string key, string value)
+    {
+        var exception = Assert.Throws<InvalidSettingException>(() => Read(new(), (key, value)));
+
+        Assert.StartsWith(key, exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost:8080")]
+    [InlineData("8080")]
+    [InlineData("")]
+    [InlineData("http://localhost:1;nonsense")]
+    public void Url_that_can_not_be_listened_on_is_refused(string urls) =>
+        Assert.StartsWith("--urls: ", Assert.Throws<InvalidSettingException>(() => Read(new() { Urls = urls })).Message, StringComparison.Ordinal);
+
+    private static RouterSettings Read(RunArguments arguments, params (string Key, string Value)[] configuration) =>
+        RouterSettings.Read(arguments, new ConfigurationBuilder().AddInMemoryCollection(configuration.ToDictionary(pair => pair.Key, string? (pair) => pair.Value)).Build());
+}

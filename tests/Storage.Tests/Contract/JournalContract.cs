@@ -1,0 +1,107 @@
+using Router.Domain.Storage;
+
+namespace Router.Storage.Tests.Contract;
+
+public abstract class JournalContract : StorageContract
+{
+    [Fact]
+    public async Task Empty_journal_has_nothing()
+    {
+        Assert.Empty(await Store.Journal.ReadAfterAsync(0, 10));
+        Assert.Null(await Store.Journal.ReadAsync(1));
+        Assert.Null(await Store.Journal.ReadAsync(0));
+    }
+
+    [Fact]
+    public async Task Entry_is_read_back_whole()
+    {
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)).AddTicks(1234567);
+        var key = new GrainKey("delivery", "ünïcode|🙂");
+        var result = await CommitAsync(Write(key, 0, "s") with { Journal = [new(JournalKind.Delivery, at, Bytes("{\"a\":1}"))] });
+        var entry = await Store.Journal.ReadAsync(result.FirstPosition);
+        Assert.NotNull(entry);
+        Assert.Equal((result.FirstPosition, 0L, key, JournalKind.Delivery, at, "{\"a\":1}"),
+            (entry.Position, entry.PreviousPosition, entry.Key, entry.Kind, entry.At, Text(entry.Data)));
+    }
+
+    [Fact]
+    public async Task Entries_of_a_write_follow_without_gaps_and_chain()
+    {
+        var result = await CommitAsync(Write(Issue(1), 0, "s", journal: ["a", "", "c"]));
+        var entries = await JournalAsync();
+        Assert.Equal([result.FirstPosition, result.FirstPosition + 1, result.FirstPosition + 2], entries.Select(entry => entry.Position));
+        Assert.Equal([0, result.FirstPosition, result.FirstPosition + 1], entries.Select(entry => entry.PreviousPosition));
+        Assert.Equal(["a", "", "c"], entries.Select(entry => Text(entry.Data)));
+    }
+
+    [Fact]
+    public async Task Write_without_entries_has_position_0_and_keeps_the_chain()
+    {
+        await CommitAsync(Write(Issue(1), 0, "s", journal: ["a"]));
+        Assert.Equal(0, (await CommitAsync(Write(Issue(1), 1, "s"))).FirstPosition);
+        await CommitAsync(Repeat(Issue(1), 2, "s"));
+        await CommitAsync(Write(Issue(1), 3, "s", journal: ["b"]));
+        Assert.Equal(["a", "b"], await HistoryAsync(Issue(1)));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Pages_hold_every_entry_once_in_order(int page)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => CommitAsync(Write(Issue(i), 0, "s", journal: [$"{i}a", $"{i}b"]))));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => CommitAsync(Repeat(Issue(i), 1, "s", $"{i}c"))));
+        var entries = await JournalAsync(page);
+        Assert.Equal(180, entries.Count);
+        Assert.True(entries.Zip(entries.Skip(1)).All(pair => pair.First.Position < pair.Second.Position));
+        Assert.Equal(180, entries.Select(entry => Text(entry.Data)).Distinct().Count());
+        foreach (var i in (int[])[0, 31, 59])
+            Assert.Equal([$"{i}a", $"{i}b", $"{i}c"], await HistoryAsync(Issue(i)));
+    }
+
+    [Fact]
+    public async Task Page_never_exceeds_its_limit()
+    {
+        await CommitAsync(Write(Issue(1), 0, "s", journal: [.. Enumerable.Range(0, 20).Select(i => $"{i}")]));
+        Assert.Equal(7, (await Store.Journal.ReadAfterAsync(0, 7)).Count);
+    }
+
+    [Fact]
+    public async Task Batch_of_large_entries_is_read_back()
+    {
+        var words = Enumerable.Range(0, 100).Select(i => new string((char)('a' + (i % 26)), 16 << 10)).ToArray();
+        await CommitAsync(Write(Issue(1), 0, "s", journal: words));
+        Assert.Equal(words, (await JournalAsync()).Select(entry => Text(entry.Data)));
+        Assert.Equal(words, await HistoryAsync(Issue(1)));
+    }
+
+    [Fact]
+    public async Task Days_make_one_journal()
+    {
+        for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
+            await CommitAsync(Write(Issue(1), day, "s", journal: [$"{day}a", $"{day}b"]));
+        Assert.Equal(["0a", "0b", "1a", "1b", "2a", "2b"], (await JournalAsync(3)).Select(entry => Text(entry.Data)));
+        Assert.Equal(["0a", "0b", "1a", "1b", "2a", "2b"], await HistoryAsync(Issue(1)));
+    }
+
+    [Fact]
+    public async Task Positions_go_on_after_a_restart()
+    {
+        var first = await CommitAsync(Write(Issue(1), 0, "s", journal: ["a"]));
+        await Store.RestartAsync(crash: false);
+        var second = await CommitAsync(Write(Issue(1), 1, "s", journal: ["b"]));
+        Assert.True(second.FirstPosition > first.FirstPosition);
+        Assert.Equal(["a", "b"], await HistoryAsync(Issue(1)));
+    }
+
+    [Fact]
+    public async Task Clock_set_back_a_day_keeps_the_order()
+    {
+        await CommitAsync(Write(Issue(1), 0, "s", journal: ["a"]));
+        Time.AdjustTime(Start.AddDays(-1));
+        await CommitAsync(Write(Issue(1), 1, "s", journal: ["b"]));
+        Assert.Equal(["a", "b"], (await JournalAsync()).Select(entry => Text(entry.Data)));
+        Assert.Equal(["a", "b"], await HistoryAsync(Issue(1)));
+    }
+}
