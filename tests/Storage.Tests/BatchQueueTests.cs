@@ -43,6 +43,7 @@ public sealed class BatchQueueTests
     public async Task Consumer_wakes_for_items_and_for_the_end()
     {
         var queue = new BatchQueue<int>(10);
+        using var three = new CountdownEvent(3);
         var taken = Task.Run(() =>
         {
             var all = new List<int>();
@@ -51,13 +52,13 @@ public sealed class BatchQueueTests
             {
                 all.AddRange(batch);
                 batch.Clear();
+                three.Signal();
             }
             return all;
         });
         for (var i = 0; i < 3; i++)
             queue.TryAdd(i);
-        while (queue.Count > 0)
-            await Task.Yield();
+        Assert.True(three.Wait(TimeSpan.FromSeconds(30)));
         queue.Complete();
         Assert.Equal([0, 1, 2], await taken.WaitAsync(TimeSpan.FromSeconds(30)));
     }

@@ -7,6 +7,8 @@ namespace Router.Storage.Sqlite;
 /// <summary>The one writer: a thread that gathers what waits into one transaction with one fsync, and answers the callers.</summary>
 internal sealed partial class BatchWriter : IAsyncDisposable
 {
+    private const string DiskFull = "disk_full";
+
     private readonly string _path;
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -120,7 +122,8 @@ internal sealed partial class BatchWriter : IAsyncDisposable
 
     private void Fail(List<WriterItem> items, WriteBatch? batch, Exception exception)
     {
-        Metrics.OnFailed(Kind(exception));
+        var kind = Kind(exception);
+        Metrics.OnFailed(kind);
         if (_failing)
             LogStillFailing(_logger, items.Count, exception.Message);
         else
@@ -131,7 +134,9 @@ internal sealed partial class BatchWriter : IAsyncDisposable
         _session = null;
         try
         {
-            Session();
+            var session = Session();
+            if (kind == DiskFull)
+                _checkpointer.OnFull(session.Database);
         }
         catch (Exception again)
         {
@@ -158,7 +163,7 @@ internal sealed partial class BatchWriter : IAsyncDisposable
 
     private static string Kind(Exception exception) => exception is not SqliteException sqlite ? "other" : sqlite.SqliteErrorCode switch
     {
-        raw.SQLITE_FULL => "disk_full",
+        raw.SQLITE_FULL => DiskFull,
         raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN => "io",
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "corrupt",
         _ => "other",

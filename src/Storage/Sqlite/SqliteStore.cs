@@ -9,6 +9,8 @@ namespace Router.Storage.Sqlite;
 /// </summary>
 public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal, IIndexQuery, IRetention, IAsyncDisposable
 {
+    private const int ReadAttempts = 10_000;
+
     private readonly DataFolder _folder;
     private readonly ReaderPool _readers;
     private readonly RowHeads _heads = new();
@@ -168,7 +170,7 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
     /// <summary>The disk's row, with the deferred version over it. A flush between the two reads shows in the version, and both are read again.</summary>
     private GrainRow? Read(GrainKey key)
     {
-        while (true)
+        for (var attempt = 0; attempt < ReadAttempts; attempt++)
         {
             var head = _heads.Deferred(key);
             var row = _readers.Read(key, static (reader, asked) => reader.Row(asked));
@@ -178,6 +180,7 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
                 return row with { Version = head.Version, State = head.Deferred!().State, LastPosition = head.Position };
             Thread.Yield();
         }
+        throw new StoreUnavailableException($"The store can't be read: {key} changed under every attempt.");
     }
 
     [LoggerMessage(30, LogLevel.Information, "Store {File} is open; {Replayed} journal entries were after its checkpoint")]

@@ -54,6 +54,9 @@ internal sealed partial class WalCheckpointer : IAsyncDisposable
         }
     }
 
+    /// <summary>On the writer's thread, when the disk is full: a log that is wholly in the file is written over instead of growing.</summary>
+    public void OnFull(SqliteDatabase writer) => Finish(writer);
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -95,6 +98,9 @@ internal sealed partial class WalCheckpointer : IAsyncDisposable
 
     private void Finish(SqliteDatabase writer)
     {
+        _pages = 0;
+        if (_phase == Phase.Finishing)
+            _phase = Phase.Idle;
         try
         {
             _log.Refresh();
@@ -104,8 +110,6 @@ internal sealed partial class WalCheckpointer : IAsyncDisposable
         {
             LogFailed(_logger, exception);
         }
-        _pages = 0;
-        _phase = Phase.Idle;
     }
 
     [LoggerMessage(10, LogLevel.Warning, "The store's log could not be moved into the file; it grows until it can")]

@@ -84,6 +84,25 @@ public sealed class SnapshotFlushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Snapshot_that_a_transition_overtook_is_not_written()
+    {
+        await _store.Grains.CommitAsync(Write(Issue(1), 0, "a", index: Row()));
+        await _store.Grains.CommitAsync(Repeat(Issue(1), 1, "", "b") with { Snapshot = Overtaken });
+        await _store.SettleAsync();
+        Assert.Single((await _store.Index.ListAsync(new() { Type = "issue", Status = "Resolved" })).Items);
+        Assert.Empty((await _store.Index.ListAsync(new() { Type = "issue", Status = "Triggered" })).Items);
+        Assert.Equal("abcd", Text((await _store.Grains.ReadAsync(Issue(1)))!.State));
+
+        GrainSnapshot Overtaken()
+        {
+            var resolved = _store.Grains.CommitAsync(Write(Issue(1), 2, "abc", null, Row(status: "Resolved"), "c"));
+            Assert.True(resolved.Wait(Bound));
+            Assert.True(_store.Grains.CommitAsync(Repeat(Issue(1), 3, "abcd", "d")).Wait(Bound));
+            return new(Bytes("ab"), null, Row());
+        }
+    }
+
+    [Fact]
     public async Task Retention_waits_for_the_checkpoint()
     {
         await _store.Grains.CommitAsync(Write(Issue(1), 0, "a"));

@@ -19,6 +19,7 @@ public sealed class SqliteCrashTests : IAsyncLifetime
     public async Task Acknowledged_writes_survive_a_crash_under_load()
     {
         var versions = new long[16];
+        var warm = versions.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, versions.Length).Select(i => Task.Run(async () =>
         {
@@ -27,10 +28,11 @@ public sealed class SqliteCrashTests : IAsyncLifetime
                 var state = string.Concat(Enumerable.Range(0, n + 1).Select(word => $"{word};"));
                 await _store.Grains.CommitAsync(n % 10 == 0 ? Write(Issue(i), n, state, journal: [$"{n};"]) : Repeat(Issue(i), n, state, $"{n};"));
                 Volatile.Write(ref versions[i], n + 1);
+                if (n == 25)
+                    warm[i].SetResult();
             }
         })).ToArray();
-        while (versions.Any(version => version < 25))
-            await Task.Yield();
+        await Task.WhenAll(warm.Select(writer => writer.Task)).WaitAsync(Bound);
         var acknowledged = versions.Select((_, i) => Volatile.Read(ref versions[i])).ToArray();
         var copy = _store.CopyFiles();
         await stop.CancelAsync();
