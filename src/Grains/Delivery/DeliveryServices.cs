@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Router.Grains.Sinks;
 
 namespace Router.Grains.Delivery;
 
@@ -11,7 +10,7 @@ public static class DeliveryServices
     private const int Steps = 1 << 24;
 
     /// <summary>
-    /// Adds the sinks, the metrics and the source of chance. The host adds <see cref="Domain.Storage.IGrainStateStorage"/>,
+    /// Adds the metrics and the source of chance. The host adds the sinks (<see cref="Sinks.SinkServices"/>), <see cref="Domain.Storage.IGrainStateStorage"/>,
     /// <see cref="Domain.Configuration.ICurrentConfig"/> and <see cref="Domain.Delivery.RouterLinks"/>.
     /// </summary>
     public static IServiceCollection AddRouterDelivery(this IServiceCollection services)
@@ -19,6 +18,6 @@ public static class DeliveryServices
         services.AddMetrics();
         services.TryAddSingleton<DeliveryMetrics>();
         services.TryAddSingleton<Chance>(() => RandomNumberGenerator.GetInt32(Steps) / (double)Steps);
-        return services.AddRouterSinks();
+        return services;
     }
 }

@@ -18,13 +18,13 @@ public static class SinkServices
         services.TryAddSingleton(Console.Out);
         AddClient(services, SinkHttp.PublicClient, allowPrivate: false);
         AddClient(services, SinkHttp.PrivateClient, allowPrivate: true);
-        services.AddSingleton<SinkHttp>();
-        services.AddSingleton<ISink, ConsoleSink>();
-        services.AddSingleton<ISink, WebhookSink>();
-        services.AddSingleton<ISink, FlashdutySink>();
-        services.AddSingleton<ISink, PagerDutySink>();
-        services.AddSingleton<ISink, SlackSink>();
-        services.AddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(sink => sink.Type, StringComparer.Ordinal));
+        services.TryAddSingleton<SinkHttp>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, ConsoleSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, WebhookSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, FlashdutySink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, PagerDutySink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, SlackSink>());
+        services.TryAddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(sink => sink.Type, StringComparer.Ordinal));
         return services;
     }
 
