@@ -210,6 +210,23 @@ public class ConfigErrorTests
         AssertError(bomb, 1, "document", "anchors and aliases");
     }
 
+    [Fact]
+    public void Countless_mistakes_are_cut()
+    {
+        var result = AssertError("sinks:\n" + string.Concat(Enumerable.Repeat("- x\n", 3000)), 1, "document", "more than 1000 findings");
+
+        Assert.Equal(1001, result.Diagnostics.Count(d => d.IsError));
+    }
+
+    [Fact]
+    public void Errors_are_told_however_many_warnings_there_are() =>
+        AssertError("channels:\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"- id: c{i}\n")) + "- id: X\n", 3002, "channels[3000].id", "is no id");
+
+    [Fact]
+    public void Countless_routes_are_refused() =>
+        AssertError(
+            "integrations:\n- id: a\n  routes:\n" + string.Concat(Enumerable.Range(0, 501).Select(i => $"  - {{ name: r{i}, channels: [c] }}\n")), 4, "integrations[0].routes", "at most 500 routes");
+
     private static ConfigResult AssertError(string text, int line, string path, string message)
     {
         var result = ConfigDocumentTests.Parse(text);

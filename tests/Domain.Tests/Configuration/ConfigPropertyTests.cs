@@ -20,7 +20,7 @@ public class ConfigPropertyTests
     public Property Parse_never_throws_on_pieces_of_yaml() =>
         Prop.ForAll(Gen.Elements(Pieces).ArrayOf().Select(string.Concat).ToArbitrary(), Check);
 
-    [Property(MaxTest = 1000)]
+    [Property(MaxTest = 300)]
     public Property Parse_never_throws_on_mutations() =>
         Prop.ForAll(Mutated().ToArbitrary(), Check);
 

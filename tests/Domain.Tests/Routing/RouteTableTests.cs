@@ -128,6 +128,14 @@ public class RouteTableTests
     public void Route_of_unknown_integration_goes_nowhere() => Assert.Empty(Shared().Route(Sample.Alert("gone")).Destinations);
 
     [Fact]
+    public void Route_takes_an_alert_without_any_lists()
+    {
+        var table = new RouteTable(Sample.Config([Sample.Shared("org", ["a"], Sample.Route("r", true, "a") with { When = When("project == 'a' || tags.a == 'b' || payload.a == 1") })], A with { GroupBy = ["project", "tags.a"] }), 1);
+
+        Assert.Equal("default", table.Route(Sample.Alert() with { Projects = default, Tags = default, Payload = default }).Destinations[0].Route);
+    }
+
+    [Fact]
     public void Unknown_ids_are_null()
     {
         var table = Shared();

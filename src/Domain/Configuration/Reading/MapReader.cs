@@ -57,7 +57,7 @@ internal sealed class MapReader
     {
         foreach (var (at, name) in _keys)
         {
-            if (_known.Contains(name))
+            if (_known.Contains(name) || Node.Reading.Findings.IsFull)
                 continue;
             at.Error(unsupported.Contains(name) ? $"{name} is not supported by this version; remove it" : $"unknown key {at.Show(name)}{NearestName.Hint(name, _known)}");
         }

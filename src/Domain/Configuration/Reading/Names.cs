@@ -19,7 +19,7 @@ internal sealed class Names(string kind)
     public void CheckUses()
     {
         foreach (var (id, at) in _uses)
-            if (!_defined.ContainsKey(id))
+            if (!_defined.ContainsKey(id) && !at.Reading.Findings.IsFull)
                 at.Error($"there is no {kind} {at.Show(id)}{(at.IsReference ? "" : NearestName.Hint(id, _defined.Keys))}");
     }
 

@@ -5,6 +5,9 @@ namespace Router.Domain.Configuration.Reading;
 /// <summary>Reads the <c>routes</c> of an integration.</summary>
 internal static class RouteReader
 {
+    /// <summary>The most routes of one integration.</summary>
+    public const int Max = 500;
+
     private static readonly Func<Node, Severity?> SeverityName =
         Scalars.OneOf(("Critical", Severity.Critical), ("Warning", Severity.Warning), ("Info", Severity.Info));
 
@@ -17,6 +20,8 @@ internal static class RouteReader
         foreach (var item in node.Items("- { name: ..., when: ..., channels: [...] }"))
             if (Read(item, names) is { } route)
                 routes.Add((route, item));
+        if (routes.Count > Max)
+            node.Error($"an integration has at most {Max} routes");
         if (!node.Reading.Findings.HasErrors)
             RouteLints.Check(routes);
         return [.. routes.Select(r => r.Route)];

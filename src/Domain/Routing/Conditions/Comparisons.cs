@@ -12,7 +12,7 @@ internal static class Comparisons
         {
             return input =>
             {
-                foreach (var project in input.Event.Projects)
+                foreach (var project in input.Event.Projects.AsSpan())
                     if (test(project))
                         return true;
                 return false;

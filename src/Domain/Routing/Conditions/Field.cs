@@ -41,7 +41,7 @@ internal sealed class Field
     public static Field Of(string name, RankScale scale, Func<AlertEvent, int> rank) =>
         new(name, FieldType.Rank, input => scale.Name(rank(input.Event))) { Scale = scale, Values = scale.Names, Rank = input => rank(input.Event) };
 
-    public static Field Projects() => new("project", FieldType.Projects, input => input.Event.Projects switch
+    public static Field Projects() => new("project", FieldType.Projects, input => input.Event.Projects.AsSpan() switch
     {
         [] => null,
         [var one] => one,
@@ -56,7 +56,7 @@ internal sealed class Field
 
     private static string? Find(ImmutableArray<Tag> tags, string key)
     {
-        foreach (var tag in tags)
+        foreach (var tag in tags.AsSpan())
             if (tag.Key == key)
                 return tag.Value;
         return null;
@@ -64,7 +64,7 @@ internal sealed class Field
 
     private static string? FindPayload(ImmutableArray<PayloadValue> values, string path)
     {
-        foreach (var value in values)
+        foreach (var value in values.AsSpan())
             if (value.Path == path)
                 return value.Value;
         return null;
