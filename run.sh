@@ -25,7 +25,7 @@ build() {
     if sources_are_newer; then
         echo "router: building" >&2
         touch "$stamp.next"
-        (cd "$root" && MSBUILDDISABLENODEREUSE=1 dotnet build src/Silo/Silo.csproj -c Release -v quiet --nologo -clp:NoSummary) >&2 </dev/null 9>&-
+        (cd "$root" && MSBUILDDISABLENODEREUSE=1 dotnet build src/Silo/Silo.csproj -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly) >&2 </dev/null 9>&-
         mv "$stamp.next" "$stamp"
     fi
 }

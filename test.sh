@@ -52,7 +52,7 @@ fi
 [ ${#filter[@]} -gt 0 ] || install_package strace
 
 echo "== build"
-dotnet build "$solution" -c Release -v quiet --nologo -clp:NoSummary || { fail "the build failed"; finish; }
+dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }
 
 echo "== format"
 dotnet format "$solution" --verify-no-changes --no-restore || fail "the formatting differs from .editorconfig; run dotnet format"

@@ -17,7 +17,7 @@ internal static class ConfigFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = File.Exists(path) ? File.GetUnixFileMode(path) : OwnerOnly;
         var aside = $"{path}.new";
-        using (var file = new StreamWriter(aside, System.Text.Encoding.UTF8, options))
+        using (var file = new StreamWriter(aside, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), options))
         {
             file.Write(text);
             file.Flush();

@@ -5,8 +5,8 @@ public sealed class CheckCommandTests : IDisposable
     private const string Good = """
         integrations:
           - id: web
-            key: push-key-0123456789
-            clientSecrets: [client-secret-0123456789]
+            key: "${file:key}"
+            clientSecrets: ["${file:secret}"]
             channel: web
         channels:
           - id: web
@@ -33,7 +33,8 @@ public sealed class CheckCommandTests : IDisposable
     {
         Assert.Equal(0, await CheckAsync(Good));
 
-        Assert.Equal($"{ConfigPath}: good{Environment.NewLine}", _line.Output.ToString());
+        Assert.EndsWith($"{ConfigPath}: good{Environment.NewLine}", _line.Output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", _line.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +71,8 @@ public sealed class CheckCommandTests : IDisposable
     private Task<int> CheckAsync(string text, params string[] more)
     {
         File.WriteAllText(ConfigPath, text);
+        File.WriteAllText(_folder.File("key"), "push-key-0123456789\n");
+        File.WriteAllText(_folder.File("secret"), "client-secret-0123456789\n");
         return _line.InvokeAsync(["check", ConfigPath, .. more]);
     }
 }
