@@ -103,6 +103,6 @@ public sealed partial class WalkthroughTest : IDisposable
     [GeneratedRegex(@"^\s*-\s*id:\s*([a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex FirstIntegration();
 
-    [GeneratedRegex(@"^\s*clientSecrets:\s*\[\s*""?([^""\],]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*clientSecrets:\s*(?:\[|-)\s*""?([^""\],\s]+)", RegexOptions.Multiline)]
     private static partial Regex FirstClientSecret();
 }
