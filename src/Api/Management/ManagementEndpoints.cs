@@ -17,6 +17,7 @@ public static class ManagementEndpoints
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
         IssueEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
+        RejectedEndpoints.Map(api);
         return routes;
     }
 

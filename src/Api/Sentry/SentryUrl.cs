@@ -37,7 +37,8 @@ internal static class SentryUrl
     public static bool IsWeb(string url) =>
         url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOldPath(ReadOnlySpan<char> path) => path.Length > 1 && Segment(path[1..], 2) is "issues" or "group";
+    private static bool IsOldPath(ReadOnlySpan<char> path) =>
+        path.Length > 1 && Segment(path[1..], 2) is "issues" or "group" && Segment(path[1..], 0) is not ("api" or "organizations");
 
     private static bool TrySplit(ReadOnlySpan<char> url, out ReadOnlySpan<char> host, out ReadOnlySpan<char> path)
     {

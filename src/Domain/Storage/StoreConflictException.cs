@@ -1,6 +1,7 @@
 namespace Router.Domain.Storage;
 
 /// <summary>The row's version is not the expected one: another activation wrote it. The grain must drop its state and read again.</summary>
+[GenerateSerializer, Alias("router.store-conflict")]
 public sealed class StoreConflictException : Exception
 {
     /// <summary>Creates it.</summary>

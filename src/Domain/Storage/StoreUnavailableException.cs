@@ -1,6 +1,7 @@
 namespace Router.Domain.Storage;
 
 /// <summary>The store could not commit or read (disk full, I/O error, stopped), or the outcome is unknown. The grain must drop its state and read again.</summary>
+[GenerateSerializer, Alias("router.store-unavailable")]
 public sealed class StoreUnavailableException : Exception
 {
     /// <summary>Creates it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Hosting;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -10,6 +11,7 @@ namespace Router.Grains.Delivery;
 /// <summary>
 /// The shell around <see cref="DeliveryPolicy"/>. One loop, run by an interleaving timer, makes the attempts one after the other,
 /// so that the queue takes further notifications meanwhile; nothing is sent before it is durable.
+/// When the process stops, the attempt under way may end, and no further one begins.
 /// </summary>
 [GrainType(DeliveryStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
@@ -21,6 +23,7 @@ internal sealed partial class DeliveryGrain(
     DeliveryMetrics metrics,
     TimeProvider time,
     Chance chance,
+    IHostApplicationLifetime host,
     ILogger<DeliveryGrain> logger) : Grain, IDeliveryGrain
 {
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
@@ -61,7 +64,7 @@ internal sealed partial class DeliveryGrain(
     {
         try
         {
-            while (await StepAsync(cancellationToken))
+            while (!host.ApplicationStopping.IsCancellationRequested && await StepAsync(cancellationToken))
                 cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -24,6 +24,7 @@ internal static class RouterCommandLine
     private static RootCommand Build(CommandServices services) => new("Routes Sentry's alerts to channels, and says when they are over.")
     {
         RunCommand.Create(services),
+        CheckCommand.Create(),
         SendSampleCommand.Create(services),
         SecretCommand.Create(services),
         PushUrlCommand.Create(services),

@@ -111,6 +111,7 @@ internal static class RouterHost
             console.UseUtcTimestamp = true;
         });
         logging.AddFilter("Orleans", LogLevel.Warning);
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);

@@ -5,7 +5,6 @@ using Orleans.Configuration;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
 using Router.Grains.Delivery;
-using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage.Sqlite;
 
@@ -27,7 +26,6 @@ internal static class SiloHosting
         services.AddSingleton<IIndexQuery>(store);
         services.AddSingleton<IRetention>(store);
         services.AddSingleton<IJournalReplay, IssueReplay>();
-        services.AddRouterSinks();
         services.AddRouterDelivery();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 

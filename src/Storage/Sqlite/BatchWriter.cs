@@ -18,7 +18,7 @@ internal sealed partial class BatchWriter : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WriterSession? _session;
     private WriteBatch? _unresolved;
-    private bool _failing;
+    private volatile bool _failing;
 
     /// <summary>Creates it; <see cref="Start"/> runs it.</summary>
     public BatchWriter(string path, SqliteStoreOptions options, TimeProvider timeProvider, ILogger logger, RowHeads heads, JournalReader journal, WalCheckpointer checkpointer)
@@ -35,6 +35,9 @@ internal sealed partial class BatchWriter : IAsyncDisposable
     }
 
     public StorageMetrics Metrics { get; }
+
+    /// <summary>False from a failed transaction to the next that succeeds.</summary>
+    public bool CanCommit => !_failing;
 
     /// <summary>Opens the writer's connection and starts the thread.</summary>
     public void Start()
@@ -130,7 +133,7 @@ internal sealed partial class BatchWriter : IAsyncDisposable
         {
             Session();
         }
-        catch (SqliteException again)
+        catch (Exception again)
         {
             LogUnreadable(_logger, again);
         }

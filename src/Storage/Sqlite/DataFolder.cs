@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Router.Storage.Sqlite;
 
 /// <summary>The data folder, held by this process alone while this lives.</summary>
@@ -31,25 +33,22 @@ internal sealed class DataFolder : IDisposable
         {
             throw new StoreOpenException($"The data folder {path} can't be created: {exception.Message} Create it for the user that runs the router, or choose another with --data.", exception);
         }
-        var file = System.IO.Path.Combine(path, "router.lock");
-        FileStream held;
+        FileStream? held = null;
         try
         {
-            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(System.IO.Path.Combine(path, "router.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(ProcessFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new(path, held);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (IOException exception) when (held is null && IsHeld(exception))
         {
-            throw new StoreOpenException($"The data folder {path} can't be written: {exception.Message} Give the user that runs the router write access, or choose another folder with --data.", exception);
+            throw new StoreOpenException($"The data folder {path} is in use by another router{Owner(path)}. Stop that one, or choose another folder with --data.", exception);
         }
-        catch (IOException exception) when (IsHeld(exception))
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreOpenException($"The data folder {path} is in use by another router{Owner(file)}. Stop that one, or choose another folder with --data.", exception);
+            held?.Dispose();
+            throw new StoreOpenException($"The data folder {path} can't be written: {exception.Message} Check its owner and its disk (full, or mounted read-only?), or choose another with --data.", exception);
         }
-        catch (IOException exception)
-        {
-            throw new StoreOpenException($"The data folder {path} can't be written: {exception.Message} Make it writable (is the disk full or mounted read-only?), or choose another with --data.", exception);
-        }
-        return Hold(path, held);
     }
 
     public void Dispose() => _lock.Dispose();
@@ -62,32 +61,17 @@ internal sealed class DataFolder : IDisposable
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static DataFolder Hold(string path, FileStream held)
-    {
-        try
-        {
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-            held.Flush();
-            return new(path, held);
-        }
-        catch (IOException exception)
-        {
-            held.Dispose();
-            throw new StoreOpenException($"The data folder {path} can't be written: {exception.Message} Free space on its disk, or choose another with --data.", exception);
-        }
-    }
+    /// <summary>Says whose the lock is: the locked file itself can't be read by others.</summary>
+    private static string ProcessFile(string path) => System.IO.Path.Combine(path, "router.pid");
 
     /// <summary>A lock that another process holds: EWOULDBLOCK (Linux 11, macOS 35) or ERROR_SHARING_VIOLATION.</summary>
     private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static string Owner(string file)
+    private static string Owner(string path)
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return int.TryParse(reader.ReadToEnd(), out var process) ? $" (process {process})" : "";
+            return int.TryParse(File.ReadAllText(ProcessFile(path)), CultureInfo.InvariantCulture, out var process) ? $" (process {process})" : "";
         }
         catch (IOException)
         {

@@ -41,7 +41,7 @@ internal static class DatabaseFile
     /// <summary>Reads only: a file that is refused stays as it is, byte for byte.</summary>
     private static void Examine(string path)
     {
-        using var database = SqliteDatabase.Open(path, readOnly: true);
+        using var database = File.Exists($"{path}-wal") ? SqliteDatabase.Open(path, readOnly: true) : SqliteDatabase.OpenUntouched(path);
         var application = database.Scalar("pragma application_id");
         var version = database.Scalar("pragma user_version");
         if (application == 0 && version == 0 && database.Scalar("select count(*) from sqlite_schema") == 0)

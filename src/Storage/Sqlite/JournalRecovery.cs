@@ -36,9 +36,21 @@ internal static class JournalRecovery
         if (lost.Count == 0)
             return;
         var position = lost[^1].Position;
-        if (replay.Replay(key, session.Rows.State(head.Stored), lost) is { } snapshot)
+        if (Replay(replay, key, session.Rows.State(head.Stored), lost) is { } snapshot)
             session.Rows.Write(key, head.Stored, head.Version + lost.Count, position, position, snapshot);
         else
             session.Rows.Skip(head.Stored, position, position);
+    }
+
+    private static GrainSnapshot? Replay(IJournalReplay replay, GrainKey key, ReadOnlyMemory<byte> state, List<JournalEntry> entries)
+    {
+        try
+        {
+            return replay.Replay(key, state, entries);
+        }
+        catch (Exception exception)
+        {
+            throw new StoreOpenException($"The journal entries {entries[0].Position} to {entries[^1].Position} of {key} can't be applied to its state: {exception.Message} Start the version of the router that wrote them; the journal is unchanged.", exception);
+        }
     }
 }

@@ -19,9 +19,16 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteDatabase(sqlite3 handle) => _handle = handle;
 
-    public static SqliteDatabase Open(string path, bool readOnly)
+    public static SqliteDatabase Open(string path, bool readOnly) =>
+        OpenWith(path, readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+
+    /// <summary>For a file without a log, that nobody else has open: not even a log's index appears beside it.</summary>
+    public static SqliteDatabase OpenUntouched(string path) =>
+        OpenWith($"{new Uri(path).AbsoluteUri}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+
+    private static SqliteDatabase OpenWith(string path, int flags)
     {
-        var flags = raw.SQLITE_OPEN_NOMUTEX | (readOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        flags |= raw.SQLITE_OPEN_NOMUTEX;
         var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
         var database = new SqliteDatabase(handle);
         try

@@ -33,6 +33,9 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
         _flushing = _flush.RunAsync(options.FlushInterval, timeProvider, _stop.Token);
     }
 
+    /// <summary>Whether the last transaction succeeded; for readiness and the heartbeat.</summary>
+    public bool CanCommit => !_stopped && _writer.CanCommit;
+
     /// <summary>Opens the store: creates or migrates the file, and writes the snapshots that a crash left in the journal. Then it is ready.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="replay">Rebuilds snapshots from journal entries.</param>

@@ -3,7 +3,7 @@ namespace Router.Storage.Sqlite;
 /// <summary>How the SQLite store runs. Only the folder must be given.</summary>
 public sealed record SqliteStoreOptions
 {
-    /// <summary>The data folder. Created, for its owner alone, when it is missing; holds <c>router.db</c>, its log and <c>router.lock</c>.</summary>
+    /// <summary>The data folder. Created, for its owner alone, when it is missing; holds <c>router.db</c> with its log, <c>router.lock</c> and <c>router.pid</c>.</summary>
     public required string Directory { get; init; }
 
     /// <summary>Writes that may wait; further ones fail at once with <see cref="StoreUnavailableException"/>. Default: 8,192.</summary>

@@ -7,6 +7,7 @@ using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.Sentry.Ingress;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -23,6 +24,8 @@ public sealed class ManagementServer : IAsyncLifetime
     internal FakeIndexQuery Index { get; } = new();
 
     internal FakeReadiness Readiness { get; } = new();
+
+    internal RejectedLog Rejected { get; } = new();
 
     internal FakeConfig Config { get; } = new();
 
@@ -45,6 +48,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<ICurrentConfig>(Config);
         builder.Services.AddSingleton<IClientSecrets>(Secrets);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
+        builder.Services.AddSingleton(Rejected);
         _app = builder.Build();
         _app.UseAdminKeyAuth();
         _app.MapHome();

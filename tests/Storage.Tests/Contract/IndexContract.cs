@@ -33,7 +33,7 @@ public abstract class IndexContract : StorageContract
         var item = Assert.Single((await Store.Index.ListAsync(Issues)).Items);
         Assert.Equal(Issue(1), item.Key);
         Assert.Equal(row with { Channels = [] }, item.Row with { Channels = [] });
-        Assert.Equal(row.Channels, item.Row.Channels);
+        Assert.Equal(row.Channels.AsEnumerable(), item.Row.Channels.AsEnumerable());
     }
 
     [Fact]

@@ -7,11 +7,16 @@ namespace Router.Storage.Tests.Sqlite;
 /// <summary>Adds each entry's word to the state.</summary>
 internal sealed class WordReplay : IJournalReplay
 {
+    /// <summary>A word that can't be applied.</summary>
+    public const string Poison = "poison";
+
     public int Calls { get; private set; }
 
     public GrainSnapshot? Replay(GrainKey key, ReadOnlyMemory<byte>? state, IReadOnlyList<JournalEntry> entries)
     {
         Calls++;
+        if (entries.Any(entry => StorageContract.Text(entry.Data) == Poison))
+            throw new FormatException("Poison.");
         if (key.Type != "issue")
             return null;
         var text = StorageContract.Text(state ?? default) + string.Concat(entries.Select(entry => StorageContract.Text(entry.Data)));

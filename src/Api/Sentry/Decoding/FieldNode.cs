@@ -10,6 +10,7 @@ internal sealed class FieldNode(FieldNode? parent, string name, int slot)
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
     private readonly int _index = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
     private FieldNode[] _children = [];
+    private int[] _nameLengths = [];
 
     public FieldNode? Parent { get; } = parent;
 
@@ -37,6 +38,7 @@ internal sealed class FieldNode(FieldNode? parent, string name, int slot)
 
         var added = new FieldNode(this, name, slots++);
         _children = [.. _children, added];
+        _nameLengths = [.. _children.Select(child => child._name.Length)];
         return added;
     }
 
@@ -56,9 +58,23 @@ internal sealed class FieldNode(FieldNode? parent, string name, int slot)
     public FieldNode? Find(ref Utf8JsonReader reader)
     {
         var name = reader.ValueSpan;
+        if (reader.ValueIsEscaped)
+            return FindEscaped(name);
+        var lengths = _nameLengths;
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            if (lengths[i] == name.Length && name.SequenceEqual(_children[i]._name))
+                return _children[i];
+        }
+
+        return null;
+    }
+
+    private FieldNode? FindEscaped(ReadOnlySpan<byte> name)
+    {
         foreach (var child in _children)
         {
-            if (reader.ValueIsEscaped ? JsonText.Equals(name, child.Name) : name.SequenceEqual(child._name))
+            if (JsonText.Equals(name, child.Name))
                 return child;
         }
 

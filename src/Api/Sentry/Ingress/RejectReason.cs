@@ -12,7 +12,7 @@ public enum RejectReason
     /// <summary>413: the body is over <see cref="IngressOptions.MaxBodyBytes"/>.</summary>
     BodyTooLarge = 2,
 
-    /// <summary>400: the connection ended, or became too slow, before the body did.</summary>
+    /// <summary>400: the connection ended, or became too slow, before the body did; the answer seldom arrives, the call is kept.</summary>
     BodyCutOff = 3,
 
     /// <summary>401: neither signature header is there.</summary>
