@@ -42,7 +42,7 @@ public sealed class ReloadTest : IDisposable
         await router.Output.FirstAsync(l => l.Contains("nonsense", StringComparison.Ordinal), "the refusal that names the bad key", Bound, before);
         using var good = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
         using var other = new SignedSender(SampleConfig.PushUrl(router, OtherKey), SampleConfig.ClientSecret);
-        Assert.True((await good.SendAsync("event_alert.triggered")).IsAccepted);
+        await good.WarmUpAsync();
         Assert.Equal(404, (await other.SendAsync("event_alert.triggered")).Status);
     }
 

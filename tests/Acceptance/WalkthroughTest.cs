@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using Router.Acceptance.Driver;
+using Router.Api.Sentry.Samples;
 
 namespace Router.Acceptance;
 
 /// <summary>What the README promises to someone who starts it for the first time.</summary>
 public sealed partial class WalkthroughTest : IDisposable
 {
+    private const string Key = $"web|issue|{SentrySampleOptions.DefaultIssueId}";
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(15);
     private readonly TempDirectory _directory = new();
 
@@ -60,13 +62,14 @@ public sealed partial class WalkthroughTest : IDisposable
         await using var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = _directory.File("data"), ConfigFile = config });
         using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
 
+        await sender.WarmUpAsync();
         var trigger = await sender.SendAsync("event_alert.triggered");
         Assert.Equal((202, "accepted", "triggered"), (trigger.Status, trigger.Outcome, trigger.Reason));
-        var triggered = await receiver.Calls.FirstAsync(c => c.Type == "incident.triggered", "incident.triggered", Bound);
+        var triggered = await receiver.Calls.FirstAsync(c => c.Type == "incident.triggered" && c.IssueKeys.Contains(Key), "incident.triggered", Bound);
 
         var resolve = await sender.SendAsync("issue.resolved");
         Assert.Equal((202, "accepted", "resolved"), (resolve.Status, resolve.Outcome, resolve.Reason));
-        var resolved = await receiver.Calls.FirstAsync(c => c.Type == "incident.resolved", "incident.resolved", Bound);
+        var resolved = await receiver.Calls.FirstAsync(c => c.Type == "incident.resolved" && c.IssueKeys.Contains(Key), "incident.resolved", Bound);
 
         Assert.Equal(triggered.IncidentId, resolved.IncidentId);
         Assert.True(resolved.Sequence > triggered.Sequence);
@@ -84,12 +87,13 @@ public sealed partial class WalkthroughTest : IDisposable
         await using var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = _directory.File("data"), ConfigFile = config });
         using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
         using var stranger = new SignedSender(SampleConfig.PushUrl(router, "no-such-key-0000000001"), SampleConfig.ClientSecret);
-        var sample = Api.Sentry.Samples.SentrySample.Create("event_alert.triggered", SignedSender.Fresh());
+        var sample = SentrySample.Create("event_alert.triggered", SignedSender.Fresh());
 
+        await sender.WarmUpAsync();
         Assert.Equal(404, (await stranger.SendAsync(sample)).Status);
         Assert.Equal(401, (await sender.SendAsync(sample, signature: new string('0', 64))).Status);
         Assert.Equal((202, "ignored", "unknown_issue"), await OutcomeAsync(sender, "issue.resolved", "31337"));
-        Assert.True((await sender.SendAsync(sample)).IsAccepted);
+        (await sender.SendAsync(sample)).MustBeAccepted();
         var again = await sender.SendAsync(sample);
         Assert.Equal((202, "duplicate", "same_delivery"), (again.Status, again.Outcome, again.Reason));
     }
@@ -103,6 +107,6 @@ public sealed partial class WalkthroughTest : IDisposable
     [GeneratedRegex(@"^\s*-\s*id:\s*([a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex FirstIntegration();
 
-    [GeneratedRegex(@"^\s*clientSecrets:\s*\[\s*""?([^""\],]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*clientSecrets:\s*(?:#.*\s*)*(?:\[|-)\s*""?([^""\],\s]+)", RegexOptions.Multiline)]
     private static partial Regex FirstClientSecret();
 }

@@ -19,6 +19,7 @@ public sealed class LoadRun : IDisposable
     private long _tickets = -1;
     private long _broken;
     private long _unanswered;
+    private volatile bool _isOver;
 
     private LoadRun(LoadOptions options) => _options = options;
 
@@ -40,6 +41,7 @@ public sealed class LoadRun : IDisposable
             await Task.Factory.StartNew(() => Pace(rate), TaskCreationOptions.LongRunning);
         else
             await Task.WhenAny(Task.WhenAll(connections), Task.Delay(_options.Duration, Clock));
+        _isOver = true;
         var seconds = Clock.GetElapsedTime(_started).TotalSeconds;
         _end.CancelAfter(_options.Grace);
         await Task.WhenAll(connections);
@@ -63,9 +65,9 @@ public sealed class LoadRun : IDisposable
             return;
         }
 
-        while (await _due.Reader.WaitToReadAsync() && !_end.IsCancellationRequested)
+        while (await _due.Reader.WaitToReadAsync() && !_isOver)
         {
-            while (!_end.IsCancellationRequested && _due.Reader.TryRead(out var due))
+            while (!_isOver && _due.Reader.TryRead(out var due))
                 await SendAsync(connection, requests, Interlocked.Increment(ref _tickets), due);
         }
     }

@@ -11,7 +11,8 @@ namespace Router.Load.Requests;
 /// </summary>
 public sealed class SentryRequests : IRequestSource
 {
-    private const long FirstIssue = 7_000_000_000;
+    /// <summary>Sentry's id of issue 0; ten digits, so that every id is as long.</summary>
+    public const long FirstIssue = 7_000_000_000;
     private static readonly Guid RunId = Guid.NewGuid();
 
     private readonly byte[] _request;

@@ -17,7 +17,8 @@ public sealed record BenchSettings
 
     public TimeSpan Round => TimeSpan.FromSeconds(Quick ? 4 : 10);
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 4 : 10);
+    /// <summary>Long enough for the runtime to have compiled the hot paths with its profile.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 6 : 15);
 
     /// <summary>How many issues the big store holds.</summary>
     public long Stored => Quick ? 50_000 : 1_000_000;

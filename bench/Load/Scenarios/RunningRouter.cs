@@ -16,7 +16,7 @@ public sealed class RunningRouter : IAsyncDisposable
 
     private RunningRouter(RouterOptions options, BenchSettings settings, RouterProcess process) => (_options, _settings, Process) = (options, settings, process);
 
-    public RouterProcess Process { get; private set; }
+    public RouterProcess Process { get; }
 
     private IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
 
@@ -38,14 +38,15 @@ public sealed class RunningRouter : IAsyncDisposable
         return (router, await router.FirstAcceptedAsync(started));
     }
 
-    /// <summary>Stops it cleanly and starts it on the same data.</summary>
-    public async Task<TimeSpan> RestartTimedAsync()
+    /// <summary>Starts one whose folder holds so many open issues, on a channel without sinks, and how long it took to the first 202.</summary>
+    public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartSeededAsync(BenchContext context, string name, long issues)
     {
-        await Process.StopAsync(TimeSpan.FromMinutes(2));
-        await Process.DisposeAsync();
+        var options = Prepare(context, name, environment: null);
+        var target = new SentryTarget(new Uri("http://127.0.0.1/"), ClientSecret, Environment: "stored");
+        await StoreSeeder.SeedAsync(options.DataDirectory, await File.ReadAllTextAsync(options.ConfigFile!), target, issues);
         var started = TimeProvider.System.GetTimestamp();
-        Process = RouterProcess.Start(_options);
-        return await FirstAcceptedAsync(started);
+        var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
+        return (router, await router.FirstAcceptedAsync(started));
     }
 
     /// <summary>Closed loop, spread over the given number of issues.</summary>

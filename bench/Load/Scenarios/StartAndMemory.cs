@@ -31,6 +31,7 @@ internal sealed class StartAndMemory : IScenario
             [
                 new("process start to first 202, empty store", BenchContext.Median(starts), "s"),
                 new("memory, idle", idle / 1e6, "MB"),
+                new($"opening {active} new issues", fill.AcceptedPerSecond, "webhooks/s"),
                 new($"memory, {active} active issues", router.Process.ResidentBytes / 1e6, "MB"),
             ],
             new Dictionary<string, IReadOnlyList<LoadResult>> { ["fill"] = [fill] });

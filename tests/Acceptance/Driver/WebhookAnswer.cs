@@ -6,4 +6,11 @@ public sealed record WebhookAnswer(int Status, string? Receipt, string? Outcome,
     public static readonly WebhookAnswer None = new(0, null, null, null, "");
 
     public bool IsAccepted => Status == 202 && Outcome == "accepted";
+
+    /// <exception cref="InvalidOperationException">It is not accepted; the message shows the answer.</exception>
+    public void MustBeAccepted()
+    {
+        if (!IsAccepted)
+            throw new InvalidOperationException($"not accepted: {this}");
+    }
 }
