@@ -9,6 +9,9 @@ public sealed record IncidentDecision(
     ImmutableDictionary<string, IncidentMember> Members,
     ImmutableArray<IncidentJournalEntry> Journal)
 {
+    /// <summary>The members, by issue key, whose incident is no longer kept.</summary>
+    public ImmutableArray<string> Forgotten { get; init; } = [];
+
     /// <summary>Nothing changed.</summary>
     public static IncidentDecision Unchanged(IncidentState state) => new(state, ImmutableDictionary<string, IncidentMember>.Empty, []);
 }

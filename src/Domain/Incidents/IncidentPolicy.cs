@@ -43,7 +43,8 @@ public static class IncidentPolicy
         var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
         after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
         var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
-        return IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+        var applied = IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+        return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
     /// <summary>Does what has come due: first notifications after their delay, updates at their pace.</summary>
@@ -107,6 +108,13 @@ public static class IncidentPolicy
     /// <summary>The state without the notifications that the queues have.</summary>
     public static IncidentState HandedOver(IncidentState state, IReadOnlyCollection<OutboundNotification> taken) =>
         state with { Outbox = state.Outbox.RemoveAll(taken.Contains) };
+
+    private static ImmutableArray<string> Forgotten(IncidentState before, IncidentDecision decision, IncidentContext context)
+    {
+        var gone = before.Incidents.Where(i => decision.State.Incident(i.Number) is null).Select(i => i.Number).ToHashSet();
+        return gone.Count == 0 ? []
+            : [.. context.Members.Where(m => gone.Contains(m.Value.Number) && !decision.Members.ContainsKey(m.Key)).Select(m => m.Key)];
+    }
 
     private static bool IsTest(IncidentState state) => state.Newest() is { IsTest: true };
 

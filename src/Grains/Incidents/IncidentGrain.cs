@@ -73,9 +73,9 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
             return Task.FromResult(0L);
         var now = time.GetUtcNow();
         return _state.CommitAsync(
-            new(decision.State, view.Members.SetItems(decision.Members)),
+            new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
-            [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value))]);
+            [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
     }
 
     private Task HandOver()

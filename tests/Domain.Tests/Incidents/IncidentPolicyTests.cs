@@ -156,4 +156,14 @@ public class IncidentPolicyTests
         Assert.Equal(["0 hook triggered first_notification Warning", "300 hook updated issue_added Warning", "600 hook updated issue_added Warning"], t.Told);
         Assert.Equal(IncidentStatus.Triggered, t.Incident().Status);
     }
+
+    [Fact]
+    public void The_issues_of_an_ended_incident_are_forgotten_when_the_next_begins()
+    {
+        var t = new IncidentTimeline(Grouped, IncidentTimeline.Webhook())
+            .At(0, Alert.Trigger(0)).At(1, Alert.Trigger(0, issue: "2")).At(2, Alert.Resolve(0)).At(3, Alert.Resolve(0, "2"));
+        Assert.Equal(["web|issue|1", "web|issue|2"], t.Members().Order());
+        t.At(4, Alert.Trigger(0, issue: "3"));
+        Assert.Equal(["web|issue|3"], t.Members());
+    }
 }

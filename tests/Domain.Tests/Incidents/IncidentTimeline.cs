@@ -72,6 +72,8 @@ internal sealed class IncidentTimeline
 
     public Incident Incident(int number = 1) => _incidents.Values.Select(i => i.State.Incident(number)).OfType<Incident>().First();
 
+    public IEnumerable<string> Members() => _incidents.Values.SelectMany(i => i.Members.Keys);
+
     private void Apply(string issue, IssueInput input)
     {
         var now = Alert.At(_now);
@@ -105,7 +107,7 @@ internal sealed class IncidentTimeline
 
         Journal.AddRange(decision.Journal);
         var state = IncidentPolicy.HandedOver(decision.State, decision.State.Outbox);
-        _incidents[key] = (state, members.SetItems(decision.Members));
+        _incidents[key] = (state, members.SetItems(decision.Members).RemoveRange(decision.Forgotten));
         Assert.Equal(
             IncidentStore.Snapshot(state, _incidents[key].Members).State.ToArray(),
             IncidentStore.Snapshot(IncidentStore.Read(IncidentStore.Snapshot(state, _incidents[key].Members).State), _incidents[key].Members).State.ToArray());
