@@ -1,3 +1,3 @@
 global using System.Collections.Immutable;
-global using Orleans;
 global using Microsoft.Extensions.Logging;
+global using Orleans;

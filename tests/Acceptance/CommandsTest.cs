@@ -135,6 +135,7 @@ public sealed class CommandsTest : IDisposable
 
     private RouterOptions Options() => new()
     {
-        DataDirectory = _directory.File("data"), ConfigFile = _directory.Write("router.yaml", SampleConfig.For(Receiver)),
+        DataDirectory = _directory.File("data"),
+        ConfigFile = _directory.Write("router.yaml", SampleConfig.For(Receiver)),
     };
 }

@@ -29,7 +29,8 @@ public sealed class CrashTest(ITestOutputHelper log) : IDisposable
         await using var receiver = await TestReceiver.StartAsync();
         var options = new RouterOptions
         {
-            DataDirectory = _directory.File("data"), ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)),
+            DataDirectory = _directory.File("data"),
+            ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)),
         };
         var ledger = new Ledger();
         var chance = new Random(20_26);

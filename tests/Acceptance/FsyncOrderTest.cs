@@ -20,7 +20,8 @@ public sealed class FsyncOrderTest : IDisposable
         var data = _directory.File("data");
         await using var router = await RouterProcess.StartReadyAsync(new()
         {
-            DataDirectory = data, ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)),
+            DataDirectory = data,
+            ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)),
         });
         using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
         await sender.WarmUpAsync();
@@ -107,7 +108,8 @@ public sealed class FsyncOrderTest : IDisposable
             var process = Process.Start(new ProcessStartInfo("/usr/bin/strace",
             [
                 "-f", "-y", "-s", "65536", "-e", "trace=write,writev,pwrite64,pwritev,fsync,fdatasync,sendto,sendmsg", "-o", output, "-p", $"{processId}",
-            ]) { RedirectStandardError = true })!;
+            ])
+            { RedirectStandardError = true })!;
             var line = await process.StandardError.ReadLineAsync().WaitAsync(Bound);
             Assert.True(line?.Contains("attached", StringComparison.Ordinal), $"strace: {line}");
             return new(process);

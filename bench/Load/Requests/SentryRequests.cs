@@ -31,7 +31,11 @@ public sealed class SentryRequests : IRequestSource
         var eventId = Guid.NewGuid();
         var sample = SentrySample.Create("event_alert.triggered", new()
         {
-            EventId = eventId, Timestamp = TimeProvider.System.GetUtcNow(), IssueId = $"{FirstIssue}", Environment = target.Environment, TargetBytes = target.BodyBytes,
+            EventId = eventId,
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            IssueId = $"{FirstIssue}",
+            Environment = target.Environment,
+            TargetBytes = target.BodyBytes,
         });
         var signature = sample.Sign(target.ClientSecret);
         var head = new StringBuilder($"POST {target.Url.AbsolutePath} HTTP/1.1\r\nHost: {target.Url.Authority}\r\n");
@@ -70,8 +74,8 @@ public sealed class SentryRequests : IRequestSource
         return _request;
     }
 
-    private static long s_stamp;
+    private static long _stamp;
 
     /// <summary>A number that no other request of this process has.</summary>
-    private static long Stamp() => Interlocked.Increment(ref s_stamp);
+    private static long Stamp() => Interlocked.Increment(ref _stamp);
 }

@@ -24,7 +24,9 @@ internal sealed class AgainstAlertmanager : IScenario
         var url = new Uri($"http://127.0.0.1:{peer.Port}");
         Task<LoadResult> PeerAsync(TimeSpan duration, int bodyBytes) => LoadRun.RunAsync(new()
         {
-            Server = peer.Server, Requests = c => new AlertRequests(url, IssueChoices.Uniform(settings.Issues), c, bodyBytes), Duration = duration,
+            Server = peer.Server,
+            Requests = c => new AlertRequests(url, IssueChoices.Uniform(settings.Issues), c, bodyBytes),
+            Duration = duration,
         });
 
         await PeerAsync(settings.WarmUp, router.Target().BodyBytes);

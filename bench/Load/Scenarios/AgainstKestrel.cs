@@ -20,7 +20,9 @@ internal sealed class AgainstKestrel : IScenario
         var target = new SentryTarget(new Uri($"http://127.0.0.1:{bare.Port}/webhooks/sentry/bench-push-key-0000000001"), Secret);
         Task<LoadResult> BareAsync(TimeSpan duration) => LoadRun.RunAsync(new()
         {
-            Server = bare.Server, Requests = c => new SentryRequests(target, IssueChoices.Uniform(settings.Issues), c), Duration = duration,
+            Server = bare.Server,
+            Requests = c => new SentryRequests(target, IssueChoices.Uniform(settings.Issues), c),
+            Duration = duration,
         });
 
         await BareAsync(settings.WarmUp);

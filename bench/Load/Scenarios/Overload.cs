@@ -28,7 +28,9 @@ internal sealed class Overload(string name, string title, bool slowCommits) : IS
         var before = router.Process.ResidentBytes;
         var run = await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with
         {
-            Rate = rate, Connections = Connections, Duration = settings.Round * settings.Rounds,
+            Rate = rate,
+            Connections = Connections,
+            Duration = settings.Round * settings.Rounds,
         });
         var other = run.Requests - run.Statuses.GetValueOrDefault("202") - run.Statuses.GetValueOrDefault("503");
         return new(

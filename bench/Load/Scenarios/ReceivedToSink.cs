@@ -23,7 +23,9 @@ internal sealed class ReceivedToSink : IScenario
         var sent = new ConcurrentDictionary<long, long>();
         var run = await LoadRun.RunAsync(router.Load(IssueChoices.Sequential(FirstMeasured)) with
         {
-            Rate = Rate, Duration = settings.Round * settings.Rounds, Sent = (ticket, at) => sent[FirstMeasured + ticket] = at,
+            Rate = Rate,
+            Duration = settings.Round * settings.Rounds,
+            Sent = (ticket, at) => sent[FirstMeasured + ticket] = at,
         });
         var missing = await MissingAsync(sent, receiver);
         receiver.IsTracking = false;

@@ -44,7 +44,10 @@ internal sealed class StoreSeeder
         var now = TimeProvider.System.GetUtcNow();
         var sample = SentrySample.Create("event_alert.triggered", new()
         {
-            EventId = Guid.NewGuid(), Timestamp = now, Environment = target.Environment, TargetBytes = target.BodyBytes,
+            EventId = Guid.NewGuid(),
+            Timestamp = now,
+            Environment = target.Environment,
+            TargetBytes = target.BodyBytes,
         });
         var headers = new HeaderDictionary();
         foreach (var (name, value) in sample.Headers)

@@ -91,7 +91,10 @@ public static class DeliveryPolicy
         head = state.Queue[0] with { Attempts = attempt.Number, IsUnderWay = false };
         var entry = Entry(head, sinkId) with
         {
-            Reason = result.Reason, StatusCode = result.StatusCode, Detail = result.Detail, DurationMs = (long)duration.TotalMilliseconds,
+            Reason = result.Reason,
+            StatusCode = result.StatusCode,
+            Detail = result.Detail,
+            DurationMs = (long)duration.TotalMilliseconds,
         };
         state = Learn(state, notification, result) with { LastActivityAt = now };
         if (result.Verdict == SinkVerdict.Delivered)

@@ -71,13 +71,9 @@ public sealed class DeliveryWindow
     {
         var bytes = new byte[Count * 12];
         var rest = bytes.AsSpan();
-        foreach (var entry in _full.SelectMany(b => b).Concat(_last))
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(rest, entry.Fingerprint);
-            BinaryPrimitives.WriteUInt32LittleEndian(rest[8..], entry.At);
-            rest = rest[12..];
-        }
-
+        foreach (var block in _full)
+            rest = Write(rest, block);
+        Write(rest, _last);
         return bytes;
     }
 
@@ -88,6 +84,18 @@ public sealed class DeliveryWindow
             entries.Add(new(BinaryPrimitives.ReadUInt64LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..])));
         var blocks = entries.Chunk(BlockSize).ToArray();
         return blocks.Length > 0 && blocks[^1].Length < BlockSize ? new([.. blocks[..^1]], blocks[^1]) : new([.. blocks], []);
+    }
+
+    private static Span<byte> Write(Span<byte> bytes, Entry[] entries)
+    {
+        foreach (var entry in entries)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, entry.Fingerprint);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], entry.At);
+            bytes = bytes[12..];
+        }
+
+        return bytes;
     }
 
     private static bool Find(ReadOnlySpan<Entry> entries, ulong fingerprint, uint oldest)

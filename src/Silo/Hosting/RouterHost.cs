@@ -18,7 +18,7 @@ namespace Router.Silo.Hosting;
 internal static class RouterHost
 {
     /// <summary>Runs the router until it is stopped.</summary>
-    /// <returns>0 after a clean stop, 1 when it could not start, 2 for a role or storage that this version does not have.</returns>
+    /// <returns>0 after a clean stop, 1 when it could not start.</returns>
     public static async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
     {
         try
@@ -31,6 +31,7 @@ internal static class RouterHost
             {
                 await using var app = Build(builder, settings, start);
                 await app.StartAsync(cancellationToken);
+                await WarmUp.RunAsync(app.Services);
                 await ReportAsync(app, settings, start);
                 await app.WaitForShutdownAsync(cancellationToken);
             }

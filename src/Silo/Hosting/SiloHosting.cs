@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Router.Domain.Issues;
-using Router.Domain.Storage;
 using Router.Grains.Delivery;
+using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
+using Router.Storage;
 using Router.Storage.Sqlite;
 
 namespace Router.Silo.Hosting;
@@ -20,12 +20,9 @@ internal static class SiloHosting
     public static void AddRouterSilo(this WebApplicationBuilder builder, SqliteStore store)
     {
         var services = builder.Services;
-        services.AddSingleton<IGrainStateStorage>(store);
-        services.AddSingleton<IDueRows>(store);
-        services.AddSingleton<IJournal>(store);
-        services.AddSingleton<IIndexQuery>(store);
-        services.AddSingleton<IRetention>(store);
-        services.AddSingleton<IJournalReplay, IssueReplay>();
+        services.AddSingleton(store);
+        services.AddSqliteStorage(store);
+        services.AddRouterSinks();
         services.AddRouterDelivery();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 

@@ -1,13 +1,15 @@
 using Router.Api.Health;
+using Router.Storage.Sqlite;
 
 namespace Router.Silo.Hosting;
 
-/// <summary>Ready between the host's start and the begin of its stop.</summary>
-internal sealed class SiloReadiness(IHostApplicationLifetime lifetime) : IReadiness
+/// <summary>Ready between the host's start and the begin of its stop, while the store commits.</summary>
+internal sealed class SiloReadiness(IHostApplicationLifetime lifetime, SqliteStore store) : IReadiness
 {
     /// <inheritdoc/>
     public Readiness Current =>
         !lifetime.ApplicationStarted.IsCancellationRequested ? Readiness.NotReady("starting")
         : lifetime.ApplicationStopping.IsCancellationRequested ? Readiness.NotReady("stopping")
+        : !store.CanCommit ? Readiness.NotReady("the store can't commit; the log says why")
         : Readiness.Ready;
 }

@@ -61,7 +61,8 @@ internal sealed class DeliveryWorld(SinkFamily family)
             };
         var notification = Sample.Notification(type, sequence + 1, id) with
         {
-            WasAcknowledged = status == IncidentStatus.Acknowledged, Severity = type == NotificationType.Escalated ? Severity.Critical : Severity.Warning,
+            WasAcknowledged = status == IncidentStatus.Acknowledged,
+            Severity = type == NotificationType.Escalated ? Severity.Critical : Severity.Warning,
         };
         _incidents[id] = (sequence + 1, type switch
         {

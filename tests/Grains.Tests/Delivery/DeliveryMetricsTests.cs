@@ -27,8 +27,15 @@ public sealed class DeliveryMetricsTests
 
         metrics.OnRecorded(new()
         {
-            DeliveryId = "d", IncidentId = "i", Sequence = 1, Sink = "ops", Type = NotificationType.Triggered, Outcome = DeliveryOutcome.DeadLettered,
-            Attempt = 1, Reason = FailureReason.PrivateAddress, DurationMs = 250,
+            DeliveryId = "d",
+            IncidentId = "i",
+            Sequence = 1,
+            Sink = "ops",
+            Type = NotificationType.Triggered,
+            Outcome = DeliveryOutcome.DeadLettered,
+            Attempt = 1,
+            Reason = FailureReason.PrivateAddress,
+            DurationMs = 250,
         });
         metrics.OnDelivered("ops", notification, notification.Timestamp.AddSeconds(3));
 

@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Router.Storage.Sqlite;
 using static Router.Storage.Tests.Contract.StorageContract;
 

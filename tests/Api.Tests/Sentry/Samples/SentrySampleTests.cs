@@ -78,7 +78,14 @@ public class SentrySampleTests
     {
         var sample = SentrySample.Create("event_alert.triggered", Options with
         {
-            IssueId = "99", Organization = "o", Project = "p", Environment = "staging", Level = "fatal", Title = "T: v", Rule = "R", Tags = [new("customer", "c1")],
+            IssueId = "99",
+            Organization = "o",
+            Project = "p",
+            Environment = "staging",
+            Level = "fatal",
+            Title = "T: v",
+            Rule = "R",
+            Tags = [new("customer", "c1")],
         });
         var data = Root(sample).GetProperty("data");
         var evt = data.GetProperty("event");

@@ -82,7 +82,9 @@ public class ConditionPropertyTests
             (1, inner.Select(e => new Expression($"!({e.Text})", a => !e.Holds(a)))),
             (2, from l in inner from r in inner select new Expression($"({l.Text}) && ({r.Text})", a => l.Holds(a) && r.Holds(a))),
             (2, from l in inner from r in inner select new Expression($"({l.Text}) || ({r.Text})", a => l.Holds(a) || r.Holds(a))),
-            (1, from x in Comparison() from y in Comparison() from z in Comparison()
+            (1, from x in Comparison()
+                from y in Comparison()
+                from z in Comparison()
                 select new Expression($"{x.Text} || {y.Text} && {z.Text}", a => x.Holds(a) || (y.Holds(a) && z.Holds(a)))));
     }
 
