@@ -12,7 +12,7 @@ namespace Router.Load.Client;
 /// </summary>
 public sealed class HttpConnection(IPEndPoint server) : IDisposable
 {
-    private readonly byte[] _answer = new byte[16 * 1024];
+    private readonly byte[] _answer = new byte[4 * 1024];
     private Socket? _socket;
     private int _filled;
 

@@ -7,6 +7,9 @@ namespace Router.Load.Client;
 /// <summary>Runs one load, closed or open loop.</summary>
 public sealed class LoadRun : IDisposable
 {
+    /// <summary>Fewer than a listen queue holds, so that none is tried again a second later.</summary>
+    private const int OpenAtOnce = 256;
+
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     private readonly LoadOptions _options;
@@ -34,7 +37,8 @@ public sealed class LoadRun : IDisposable
     private async Task<LoadResult> RunAsync()
     {
         var open = Enumerable.Range(0, _options.Connections).Select(_ => new HttpConnection(_options.Server)).ToArray();
-        await Task.WhenAll(open.Select(c => c.OpenAsync(_end.Token)));
+        foreach (var batch in open.Chunk(OpenAtOnce))
+            await Task.WhenAll(batch.Select(c => c.OpenAsync(_end.Token)));
         _started = Clock.GetTimestamp();
         var connections = open.Select(RunConnectionAsync).ToArray();
         if (_options.Rate is { } rate)
@@ -65,10 +69,20 @@ public sealed class LoadRun : IDisposable
             return;
         }
 
-        while (await _due.Reader.WaitToReadAsync() && !_isOver)
+        while (await NextDueAsync() is { } due)
+            await SendAsync(connection, requests, Interlocked.Increment(ref _tickets), due);
+    }
+
+    /// <summary>The instant of the next request; null when the run is over. Waits with ReadAsync, which wakes one connection a request and not all.</summary>
+    private async ValueTask<long?> NextDueAsync()
+    {
+        try
         {
-            while (!_isOver && _due.Reader.TryRead(out var due))
-                await SendAsync(connection, requests, Interlocked.Increment(ref _tickets), due);
+            return _isOver ? null : await _due.Reader.ReadAsync();
+        }
+        catch (ChannelClosedException)
+        {
+            return null;
         }
     }
 

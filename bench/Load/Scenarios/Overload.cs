@@ -4,9 +4,16 @@ using Router.Load.Requests;
 namespace Router.Load.Scenarios;
 
 /// <summary>One and a half times the peak, open loop: every request on an accepted connection is answered 202 or 503 within a second, in bounded memory.</summary>
-internal sealed class Overload(string name, string title, IReadOnlyDictionary<string, string> environment) : IScenario
+internal sealed class Overload(string name, string title, bool slowCommits) : IScenario
 {
-    private const int Connections = 1_024;
+    /// <summary>More than the router takes under way at once, so that it is the router that has to refuse, not the generator that waits.</summary>
+    private const int Connections = 6_144;
+
+    private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(100);
+
+    private const string SlowCommitSetting = "Router__Faults__CommitDelayMs";
+
+    private static readonly Dictionary<string, string> Slowed = new() { [SlowCommitSetting] = $"{SlowCommit.TotalMilliseconds:0}" };
 
     public string Name => name;
 
@@ -14,8 +21,10 @@ internal sealed class Overload(string name, string title, IReadOnlyDictionary<st
     {
         var settings = context.Settings;
         var rate = 1.5 * await PeakAsync(context);
-        await using var router = await RunningRouter.StartAsync(context, name, environment);
-        await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with { Duration = settings.WarmUp });
+        await using var router = await RunningRouter.StartAsync(context, name, slowCommits ? Slowed : null);
+        var warm = await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with { Duration = settings.WarmUp });
+        if (slowCommits && warm.Service.P50 < SlowCommit.TotalMilliseconds * 0.9)
+            return ScenarioResult.Skip($"this build does not slow its commits by {SlowCommitSetting}: the median answer came after {warm.Service.P50:0.0} ms");
         var before = router.Process.ResidentBytes;
         var run = await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with
         {
@@ -27,6 +36,7 @@ internal sealed class Overload(string name, string title, IReadOnlyDictionary<st
         return new(
             [
                 new($"{title}: offered", rate, "webhooks/s"),
+                new($"{title}: due, but every connection was waiting", run.Unsent / run.Seconds, "webhooks/s"),
                 new($"{title}: 202", run.AcceptedPerSecond, "webhooks/s"),
                 new($"{title}: 503", run.Statuses.GetValueOrDefault("503") / run.Seconds, "webhooks/s"),
                 new($"{title}: neither 202 nor 503, broken or unanswered", other + run.Broken + run.Unanswered, "webhooks") { AtMost = 0 },

@@ -13,8 +13,8 @@ internal static class Suite
         new HotIssue(),
         new ManyStored(),
         new HalfOfPeak(),
-        new Overload("overload", "1.5 x peak", new Dictionary<string, string>()),
-        new Overload("slow-commits", "1.5 x peak, commits of 100 ms", new Dictionary<string, string> { ["Router__Faults__CommitDelayMs"] = "100" }),
+        new Overload("overload", "1.5 x peak", slowCommits: false),
+        new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),
         new ReceivedToSink(),
         new StartAndMemory(),
     ];
