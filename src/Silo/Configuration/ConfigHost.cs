@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Router.Domain.Configuration;
 using Router.Domain.Routing;
+using Router.Domain.Storage;
 
 namespace Router.Silo.Configuration;
 
@@ -39,29 +40,18 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         try
         {
             _stamp = FileStamp.Of(_path);
-            string text;
-            try
-            {
-                text = await File.ReadAllTextAsync(_path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                LogUnreadable(_path, _table.Version, e.Message);
-                return [];
-            }
-
-            var result = ConfigFile.Parse(_path, text);
-            if (result.Config is not { } config)
-            {
-                var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
-                foreach (var error in errors)
-                    LogError(error.ToString(_path));
-                LogKept(_path, errors.Length, _table.Version);
-                return errors;
-            }
-
-            _table = new(config, await _versions.VersionOfAsync(text));
-            LogReloaded(_path, _table.Version);
+            return await ApplyAsync(await File.ReadAllTextAsync(_path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotApplied(_path, _table.Version, e.Message);
+            return [];
+        }
+        catch (StoreUnavailableException e)
+        {
+            // A stamp that no file has: the next look tries again.
+            _stamp = default;
+            LogNotApplied(_path, _table.Version, e.Message);
             return [];
         }
         finally
@@ -109,6 +99,23 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
     }
 
+    private async Task<ImmutableArray<ConfigDiagnostic>> ApplyAsync(string text)
+    {
+        var result = ConfigFile.Parse(_path, text);
+        if (result.Config is { } config)
+        {
+            _table = new(config, await _versions.VersionOfAsync(text));
+            LogReloaded(_path, _table.Version);
+            return [];
+        }
+
+        var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
+        foreach (var error in errors)
+            LogError(error.ToString(_path));
+        LogKept(_path, errors.Length, _table.Version);
+        return errors;
+    }
+
     [LoggerMessage(2001, LogLevel.Information, "{File} is in force as version {Version}")]
     private partial void LogReloaded(string file, long version);
 
@@ -118,6 +125,6 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     [LoggerMessage(2003, LogLevel.Error, "{File} has {Errors} errors and changes nothing: version {Version} stays in force")]
     private partial void LogKept(string file, int errors, long version);
 
-    [LoggerMessage(2004, LogLevel.Error, "{File} can't be read: version {Version} stays in force. {Cause}")]
-    private partial void LogUnreadable(string file, long version, string cause);
+    [LoggerMessage(2004, LogLevel.Error, "{File} can't be put in force: version {Version} stays. {Cause}")]
+    private partial void LogNotApplied(string file, long version, string cause);
 }
