@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 for project in src/Silo bench/Baseline bench/Load; do
-    dotnet build "$project" -c Release --nologo -v quiet -m:1
+    dotnet build "$project" -c Release --nologo -v quiet -m:1 -clp:NoSummary
 done
 
 if ! command -v prometheus-alertmanager >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -15,7 +15,7 @@ internal sealed class HalfOfPeak : IScenario
         await router.SpreadAsync(settings.Issues, settings.WarmUp);
         var rate = await context.PeakOfAsync(router) / 2;
         var runs = (await Rounds.AlternateAsync(
-            settings.Rounds, () => LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with { Rate = rate, Connections = 256 })))[0];
+            settings.Rounds, () => LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with { Rate = rate, Connections = 1_024 })))[0];
         return new(
             [
                 new("half of peak", rate, "webhooks/s"),
