@@ -46,7 +46,6 @@ public sealed class SqliteCrashTests : IAsyncLifetime
             Assert.True(row.Version >= acknowledged[i]);
             Assert.Equal(string.Concat(Enumerable.Range(0, (int)row.Version).Select(word => $"{word};")), Text(row.State));
         }
-        Assert.NotEqual(0, replay.Calls);
     }
 
     [Fact]
