@@ -6,19 +6,20 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
 for project in src/Silo bench/Baseline bench/Load; do
-    dotnet build "$project" -c Release --nologo -v quiet -m:1 -clp:NoSummary
+    dotnet build "$project" -c Release --nologo -v quiet -m:1 >"$log" || { cat "$log" >&2; exit 1; }
 done
 
 if ! command -v prometheus-alertmanager >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    log=$(mktemp)
     if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends prometheus-alertmanager; } >"$log" 2>&1; then
         echo "could not install prometheus-alertmanager, its figures are skipped:" >&2
         tail -n 3 "$log" >&2
     fi
-    rm -f "$log"
 fi
 
 # The generator answers sockets on the thread that polls them, which costs least; its children don't inherit this.
 export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1
-exec bench/Load/bin/Release/net10.0/Router.Load suite "$@"
+bench/Load/bin/Release/net10.0/Router.Load suite "$@"
