@@ -9,8 +9,8 @@ public sealed class IngressOptions
     /// <summary>The largest body that is taken, in bytes; a larger one is answered 413. 1,024 to 16,777,216. Default: 1,048,576 (1 MiB).</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>How many webhooks may be under way in this process; more are answered 503. 1 to 1,000,000. Default: 4,096.</summary>
-    public int MaxInFlight { get; set; } = 4096;
+    /// <summary>How many webhooks may be under way in this process; more are answered 503. 1 to 1,000,000. Default: 1,024.</summary>
+    public int MaxInFlight { get; set; } = 1024;
 
     /// <summary>
     /// How long a webhook may wait for its commit before it is answered 503. Sentry waits 1 second and, for internal integrations, never retries.
