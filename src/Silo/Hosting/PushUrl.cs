@@ -1,3 +1,5 @@
+using Router.Domain.Delivery;
+
 namespace Router.Silo.Hosting;
 
 /// <summary>The URL that Sentry posts an integration's webhooks to; its last part is a secret.</summary>
@@ -5,9 +7,7 @@ internal static class PushUrl
 {
     private const int ShownCharacters = 4;
 
-    /// <summary>The whole URL.</summary>
-    public static string Of(string publicUrl, string key) => $"{publicUrl}/webhooks/sentry/{key}";
-
     /// <summary>The URL with most of its key left out: enough to tell two apart.</summary>
-    public static string Masked(string publicUrl, string key) => $"{publicUrl}/webhooks/sentry/{key[..Math.Min(ShownCharacters, key.Length / 4)]}...";
+    public static string Masked(string publicUrl, string key) =>
+        new RouterLinks(publicUrl).PushUrl($"{key[..Math.Min(ShownCharacters, key.Length / 4)]}...");
 }

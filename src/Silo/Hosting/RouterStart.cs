@@ -79,7 +79,7 @@ internal sealed class RouterStart
         var text = await File.ReadAllTextAsync(path);
         var result = ConfigFile.Parse(path, text);
         return result.Config is { } config
-            ? new(path, text, new RouteTable(config, await versions.VersionOfAsync(text)), stamp)
+            ? new(path, new RouteTable(config, await versions.VersionOfAsync(text)), stamp)
             : throw new StartException(string.Join('\n', result.Diagnostics.Where(d => d.IsError).Select(d => d.ToString(path))));
     }
 

@@ -1,3 +1,5 @@
+using Router.Domain.Delivery;
+
 namespace Router.Silo.Hosting;
 
 /// <summary>The lines that a router prints once it is ready.</summary>
@@ -15,7 +17,7 @@ internal static class StartupReport
         var url = PublicUrl.Text(publicUrl);
         yield return $"dashboard {url}";
         foreach (var (id, key) in integrations)
-            yield return $"push url {id} {(showKeys ? PushUrl.Of(url, key) : PushUrl.Masked(url, key))}";
+            yield return $"push url {id} {(showKeys ? new RouterLinks(url).PushUrl(key) : PushUrl.Masked(url, key))}";
         yield return $"admin key {adminKeyFile}";
         if (isAdminKeyExposed)
             yield return $"warning: {adminKeyFile} can be read or written by others; chmod 600 {adminKeyFile}";
