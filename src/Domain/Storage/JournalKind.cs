@@ -11,4 +11,7 @@ public enum JournalKind : byte
 
     /// <summary>A delivery attempt and its result: a <c>DeliveryJournalEntry</c>.</summary>
     Delivery = 3,
+
+    /// <summary>Somebody changed something by hand: an <c>AuditEntry</c>.</summary>
+    Audit = 4,
 }

@@ -1,0 +1,5 @@
+namespace Router.Api.Auth;
+
+/// <summary>The access that an endpoint asks for.</summary>
+/// <param name="Access">The least that the caller must have.</param>
+public sealed record RequiredAccess(Access Access);
