@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Router.Api.Auth;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 
@@ -46,7 +47,7 @@ internal static class IntegrationEndpoints
 
         if ((body ?? new(null)).Problem is { } problem)
             return InvalidRequest.Answer(problem);
-        return await secrets.SetAsync(id, body!.ClientSecret!) is { } refusal
+        return await secrets.SetAsync(id, body!.ClientSecret!, request.HttpContext.Actor()) is { } refusal
             ? TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict)
             : TypedResults.NoContent();
     }

@@ -73,7 +73,8 @@ internal static class RouterHost
         Logging(builder.Logging, builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.Versions);
+        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.History);
+        services.AddSingleton<IConfigHistory>(start.History);
         services.AddSingleton<ConfigHost>();
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton<IClientSecrets, ClientSecrets>();
