@@ -66,7 +66,7 @@ internal sealed class StoreSeeder
         var decision = IssuePolicy.Decide(new(), input, now);
         var state = IssuePolicy.HandedOver(decision.State, decision.State.LastReport);
         return Task.WhenAll(decision.State.Outbox.Select(report => StoreIncidentAsync(report, now)).Append(
-            CommitAsync(IssueStore.GrainType, alert.Issue.Value, IssueStore.Snapshot(state), [IssueStore.Journal(input, decision, now)], [])));
+            CommitAsync(IssueStore.GrainType, alert.Issue.Value, IssueStore.Snapshot(state), [IssueStore.Journal(new(), input, decision, now)], [])));
     }
 
     private Task StoreIncidentAsync(IssueReport report, DateTimeOffset now)

@@ -1,3 +1,4 @@
+using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
 
@@ -11,6 +12,12 @@ public sealed record IncidentJournalEntry
 
     /// <summary>The issue whose change it was; null when its own time had come.</summary>
     public string? Issue { get; init; }
+
+    /// <summary>The issue's report, see <see cref="SentReport.Sequence"/>; null when its own time had come.</summary>
+    public long? Report { get; init; }
+
+    /// <summary>A test's webhook, which no issue keeps.</summary>
+    public AlertEvent? Test { get; init; }
 
     /// <summary>What changed about the issue.</summary>
     public IssueChange? Change { get; init; }

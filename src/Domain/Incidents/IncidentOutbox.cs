@@ -8,7 +8,7 @@ namespace Router.Domain.Incidents;
 internal static class IncidentOutbox
 {
     public static IncidentDecision Apply(
-        IncidentState state, IncidentNotice notice, ImmutableDictionary<string, IncidentMember> changed, string? issue, IssueChange? change, IncidentContext context)
+        IncidentState state, IncidentNotice notice, ImmutableDictionary<string, IncidentMember> changed, IssueReport? report, IncidentContext context)
     {
         var incident = notice.Incident;
         var verdicts = ImmutableArray<SinkVerdictEntry>.Empty;
@@ -27,8 +27,10 @@ internal static class IncidentOutbox
         var entry = new IncidentJournalEntry
         {
             IncidentId = context.IncidentId(incident.Number),
-            Issue = issue,
-            Change = change,
+            Issue = report?.Issue.Key.Value,
+            Report = report?.Sequence,
+            Change = report?.Change,
+            Test = incident.IsTest ? report?.Trigger : null,
             Type = notice.Type,
             Reason = notice.Reason,
             Sequence = notice.Type is null ? null : incident.Sequence,

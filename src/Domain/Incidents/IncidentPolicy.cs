@@ -43,7 +43,7 @@ public static class IncidentPolicy
         var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
         after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
         var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
-        var applied = IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+        var applied = IncidentOutbox.Apply(state, decision, members, report, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
@@ -57,7 +57,7 @@ public static class IncidentPolicy
             var notice = IncidentNotice.Due(incident, context.Now);
             if (notice is null)
                 continue;
-            var decision = IncidentOutbox.Apply(state, notice, none, null, null, context);
+            var decision = IncidentOutbox.Apply(state, notice, none, null, context);
             state = decision.State with { LastChangeAt = context.Now };
             journal.AddRange(decision.Journal);
         }
@@ -84,7 +84,7 @@ public static class IncidentPolicy
         var members = ImmutableDictionary<string, IncidentMember>.Empty.Add(report.Issue.Key.Value, member);
         state = state with { Channel = report.Destination.Channel, LastChangeAt = context.Now };
         var notice = new IncidentNotice(incident, NotificationType.Test, NotifyReason.Test, null);
-        var decision = IncidentOutbox.Apply(state, notice, members, report.Issue.Key.Value, report.Change, context);
+        var decision = IncidentOutbox.Apply(state, notice, members, report, context);
         return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
     }
 

@@ -14,4 +14,7 @@ public sealed record IssueJournalEntry
 
     /// <summary>Why nobody was told; null when somebody was, or nothing happened.</summary>
     public SuppressReason? Suppressed { get; init; }
+
+    /// <summary>What it did to the issue; null for a repeat, a duplicate, or nothing.</summary>
+    public IssueTransition? Transition { get; init; }
 }

@@ -51,10 +51,14 @@ public static class IssuePolicy
     /// <summary>The report of a test to one destination: under a key of its own, so that it meets no real incident.</summary>
     public static IssueReport TestReport(AlertEvent alert, Destination destination, DateTimeOffset now)
     {
-        var key = IncidentKey.Of(destination.Channel, "test", alert.EventId ?? alert.IdempotencyKey ?? alert.Issue.Value, alert.Rule);
+        var key = TestIncident(alert, destination.Channel);
         var state = new IssueState { LastTrigger = alert, ShortId = alert.ShortId, Count = 1, FirstSeen = alert.OrderTime, LastSeen = alert.OrderTime };
         return IssueReports.Report(state, destination with { Incident = key }, IssueChange.Opened, now);
     }
+
+    /// <summary>The incident grain of a test at a channel.</summary>
+    public static IncidentKey TestIncident(AlertEvent alert, string channel) =>
+        IncidentKey.Of(channel, "test", alert.EventId ?? alert.IdempotencyKey ?? alert.Issue.Value, alert.Rule);
 
     private static DateTimeOffset? QuietAt(IssueState state) => state.LastTriggerAt + state.AutoResolveAfter;
 

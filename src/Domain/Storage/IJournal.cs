@@ -11,4 +11,10 @@ public interface IJournal
     /// <param name="limit">The most to return.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of entries before a position, the newest first; empty at the beginning.</summary>
+    /// <param name="before">Exclusive; <see cref="long.MaxValue"/> for the newest.</param>
+    /// <param name="limit">The most to return.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default);
 }

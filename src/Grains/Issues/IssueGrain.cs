@@ -53,7 +53,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         if (decision.Reason.Outcome() == IngestOutcome.Ignored && !decision.IsTransition)
             return new(decision.Reason, 0);
 
-        var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(input, decision, now)], deferrable: !decision.IsTransition);
+        var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(_state.Pending, input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
             _ = HandOver();
         return new(decision.Reason, position);

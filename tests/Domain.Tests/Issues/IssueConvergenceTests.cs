@@ -62,7 +62,7 @@ public class IssueConvergenceTests
             var alert = scenario.History[i];
             var input = IssueInput.Webhook(alert, Alert.Route(alert));
             var decision = IssuePolicy.Decide(state, input, Alert.At(1000));
-            var entry = IssueStore.Journal(input, decision, Alert.At(1000));
+            var entry = IssueStore.Journal(state, input, decision, Alert.At(1000));
             journal.Add(new(journal.Count + 1, journal.Count, new(IssueStore.GrainType, "k"), entry.Kind, entry.At, entry.Data));
             state = decision.State;
         }

@@ -8,6 +8,7 @@ public abstract class JournalContract : StorageContract
     public async Task Empty_journal_has_nothing()
     {
         Assert.Empty(await Store.Journal.ReadAfterAsync(0, 10));
+        Assert.Empty(await Store.Journal.ReadBeforeAsync(long.MaxValue, 10));
         Assert.Null(await Store.Journal.ReadAsync(1));
         Assert.Null(await Store.Journal.ReadAsync(0));
     }
@@ -65,6 +66,37 @@ public abstract class JournalContract : StorageContract
     {
         await CommitAsync(Write(Issue(1), 0, "s", journal: [.. Enumerable.Range(0, 20).Select(i => $"{i}")]));
         Assert.Equal(7, (await Store.Journal.ReadAfterAsync(0, 7)).Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Backwards_pages_hold_what_forward_pages_hold(int page)
+    {
+        for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => CommitAsync(Write(Issue(i), day, "s", journal: [$"{day}{i}a", $"{day}{i}b"]))));
+        }
+
+        var backwards = new List<JournalEntry>();
+        while (await Store.Journal.ReadBeforeAsync(backwards.Count == 0 ? long.MaxValue : backwards[^1].Position, page) is { Count: > 0 } entries)
+        {
+            Assert.True(entries.Count <= page);
+            backwards.AddRange(entries);
+        }
+
+        backwards.Reverse();
+        Assert.Equal((await JournalAsync()).Select(e => (e.Position, Text(e.Data))), backwards.Select(e => (e.Position, Text(e.Data))));
+        Assert.Equal(120, backwards.Count);
+    }
+
+    [Fact]
+    public async Task Entries_before_a_position_do_not_hold_it()
+    {
+        var first = (await CommitAsync(Write(Issue(1), 0, "s", journal: ["a", "b", "c"]))).FirstPosition;
+        Assert.Equal(["b", "a"], (await Store.Journal.ReadBeforeAsync(first + 2, 10)).Select(entry => Text(entry.Data)));
+        Assert.Empty(await Store.Journal.ReadBeforeAsync(first, 10));
     }
 
     [Fact]
