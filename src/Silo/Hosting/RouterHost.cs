@@ -6,6 +6,7 @@ using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.Receipts;
 using Router.Api.Sentry;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
@@ -84,6 +85,7 @@ internal static class RouterHost
         services.AddProblemDetails();
         services.AddAdminKeyAuth(start.AdminKey);
         services.AddSentryIngress();
+        services.AddReceipts();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
