@@ -23,7 +23,7 @@ internal static class ReceiptEndpoints
 
     private static async Task<IResult> GetAsync(string id, HttpRequest request, [FromServices] ReceiptReader receipts, CancellationToken cancellationToken)
     {
-        var (receipt, problem) = await receipts.ReadAsync(id, cancellationToken);
+        var (receipt, problem) = await OffSocket(() => receipts.ReadAsync(id, cancellationToken), cancellationToken);
         if (receipt is null)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status404NotFound);
         return WantsText(request)
@@ -34,7 +34,10 @@ internal static class ReceiptEndpoints
     private static async Task<IResult> SearchAsync(HttpRequest request, [FromServices] ReceiptSearch receipts, CancellationToken cancellationToken) =>
         ReceiptQuery.Read(request.Query, out var query) is { } invalid
             ? InvalidRequest.Answer(invalid)
-            : TypedResults.Json(await receipts.FindAsync(query, cancellationToken), ReceiptJson.Default.ReceiptPage);
+            : TypedResults.Json(await OffSocket(() => receipts.FindAsync(query, cancellationToken), cancellationToken), ReceiptJson.Default.ReceiptPage);
+
+    // Requests begin on the sockets' threads, where webhooks arrive too; a store may read at once, and here it reads much.
+    private static Task<T> OffSocket<T>(Func<Task<T>> read, CancellationToken cancellationToken) => Task.Run(read, cancellationToken);
 
     private static bool WantsText(HttpRequest request) =>
         request.GetTypedHeaders().Accept is [var first, ..] && first.MediaType.Equals(MediaTypeNames.Text.Plain, StringComparison.OrdinalIgnoreCase);

@@ -211,7 +211,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         {
             Key = key,
             ExpectedVersion = 0,
-            Snapshot = () => DeliveryStore.Snapshot(after)!,
+            Snapshot = DeliveryStore.Encoder(after),
             Journal = [.. journal.Select(e => DeliveryStore.Journal(e, Now))],
             Parts = DeliveryStore.Parts(before, after),
         });

@@ -17,7 +17,7 @@ public sealed class IssueTransitionTests
         Assert.Equal((IssueStatus.Unseen, IssueStatus.Triggered), (transition.Before, transition.After));
         Assert.Equal(
             [new(1, "a", IncidentKey.Of("a", "web|issue|1"), IssueChange.Opened), new SentReport(2, "b", IncidentKey.Of("b", "web|issue|1"), IssueChange.Opened)],
-            transition.Reports);
+            transition.Reports.ToArray());
     }
 
     [Fact]
