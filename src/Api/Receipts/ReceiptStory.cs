@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Router.Domain.Issues;
 
 namespace Router.Api.Receipts;
 
@@ -46,7 +47,9 @@ internal static class ReceiptStory
             _ => $"It was a duplicate ({receipt.Dedup.Verdict}); the receipt of the first is not known any more.",
         });
         var lifecycle = receipt.Lifecycle;
-        var moved = lifecycle.Before is { } before && lifecycle.After is { } after && before != after ? $" The issue went from {before} to {after}." : "";
+        var moved = lifecycle.Before is not { } before || lifecycle.After is not { } after || before == after ? ""
+            : before == IssueStatus.Unseen ? $" It was new here, and is {after} since."
+            : $" The issue went from {before} to {after}.";
         var untold = lifecycle.Suppressed is { } reason ? $" Nobody was told: {StoryWords.OfSuppressed(reason)}." : "";
         var toldBy = lifecycle.ToldBy is { } last ? $" What people know comes from receipt {last}." : "";
         Line(story, $"{StoryWords.OfLifecycle(lifecycle.Reason)}{moved}{untold}{toldBy}");

@@ -29,7 +29,7 @@ public sealed class ReceiptStoryTests : IAsyncLifetime
             Its signature was right: Sentry-Hook-Signature, made with the 1st client secret.
             It said: severity Warning, project "payments", environment "staging", release absent, rule "Critical errors", event e1.
             It had not come before, by its event and rule.
-            It opened the issue. The issue went from Unseen to Triggered.
+            It opened the issue. It was new here, and is Triggered since.
 
             Config version 1 decided, which ann put in force on 2026-01-30 at 12:00:00 (first).
               Route payments did not match: project == "payments" && environment == "production"
