@@ -35,6 +35,15 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         _ = HandOver();
     }
 
+    public async Task CountAsync(IssueCount count)
+    {
+        _state.ThrowIfFailed();
+        var view = _state.Pending;
+        var issue = count.Issue.Value;
+        if (count.Newer(view.Members.GetValueOrDefault(issue)) is { } member)
+            await _state.CommitAsync(view with { Members = view.Members.SetItem(issue, member) }, [], [IncidentStore.Member(issue, member)]);
+    }
+
     public async Task<long> TestAsync(IssueReport report)
     {
         var position = await CommitAsync(IncidentPolicy.Test(_state.Pending.State, report, Context(report.Destination.Channel)));

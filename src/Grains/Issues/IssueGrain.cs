@@ -16,6 +16,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 {
     private GroupCommit<IssueState> _state = null!;
     private Task? _handover;
+    private IGrainTimer? _counts;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +57,8 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
             _ = HandOver();
+        if (!decision.IsTransition)
+            TellCountsSoon();
         return new(decision.Reason, position);
     }
 
@@ -84,6 +87,35 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         }
     }
 
+    private void TellCountsSoon()
+    {
+        if (_counts is null && IssueCount.IsWanted(_state.Committed))
+            _counts = this.RegisterGrainTimer(TellCountsAsync, new() { DueTime = IssueCount.Pace, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+    }
+
+    private async Task TellCountsAsync()
+    {
+        _counts?.Dispose();
+        _counts = null;
+        if (!_state.Committed.Outbox.IsEmpty)
+        {
+            // A report under way may carry older counts: it goes first.
+            TellCountsSoon();
+            return;
+        }
+
+        try
+        {
+            foreach (var count in IssueCount.Of(_state.Committed))
+                await GrainFactory.GetGrain<IIncidentGrain>(count.Incident.Value).CountAsync(count);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        {
+            LogNotCounted(this.GetPrimaryKeyString(), e);
+            TellCountsSoon();
+        }
+    }
+
     private async Task<IngestResult> TestAsync(AlertEvent alert, RouteDecision route)
     {
         long position = 0;
@@ -99,6 +131,9 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
     }
 
     private static GrainSnapshot? Snapshot(IssueState state) => state.LastInputAt == default ? null : IssueStore.Snapshot(state);
+
+    [LoggerMessage(1002, LogLevel.Debug, "Issue {Issue} could not tell its incidents its counts; it will be tried again")]
+    private partial void LogNotCounted(string issue, Exception e);
 
     [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again")]
     private partial void LogNotHandedOver(string issue, Exception e);
