@@ -95,7 +95,7 @@ internal sealed partial class DeliveryGrain(
             return false;
 
         var began = time.GetTimestamp();
-        var result = await sinks[sink.Type].SendAsync(sink, attempt.Notification, links, cancellationToken);
+        var result = await AttemptAsync(sink, attempt.Notification, cancellationToken);
         var duration = time.GetElapsedTime(began);
         await TellSinkAsync(result);
         var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance());
@@ -103,6 +103,14 @@ internal sealed partial class DeliveryGrain(
         if (result.Verdict == SinkVerdict.Delivered)
             metrics.OnDelivered(_sinkId, attempt.Notification, time.GetUtcNow());
         return true;
+    }
+
+    private async Task<SinkResult> AttemptAsync(SinkConfig sink, Notification notification, CancellationToken cancellationToken)
+    {
+        using var span = DeliveryTracing.StartAttempt(_sinkId, notification);
+        var result = await sinks[sink.Type].SendAsync(sink, notification, links, cancellationToken);
+        DeliveryTracing.Ended(span, result);
+        return result;
     }
 
     /// <summary>What concerns every queue of the sink; before the result is recorded, so that a crash between the two loses nothing.</summary>

@@ -75,13 +75,14 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow());
     }
 
-    private Task<long> CommitAsync(IncidentDecision decision)
+    private async Task<long> CommitAsync(IncidentDecision decision)
     {
         var view = _state.Pending;
         if (ReferenceEquals(decision.State, view.State) && decision.Members.IsEmpty)
-            return Task.FromResult(0L);
+            return 0;
+        using var span = IncidentTracing.Start(decision);
         var now = time.GetUtcNow();
-        return _state.CommitAsync(
+        return await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);

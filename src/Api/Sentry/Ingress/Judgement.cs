@@ -23,6 +23,7 @@ internal readonly record struct Judgement
             return Refused(unsigned);
         if (!limits.TryTake(integration, out var retryAfter))
             return Refused(Ingress.Refusal.RateLimited(retryAfter));
+        using var step = IngestTracing.Start("decode");
         return SentryDecoder.Decode(body, new DecodeContext(integration, SentryHeaders.From(headers), now, payload)) switch
         {
             DecodeResult.Decoded decoded => new() { Alert = decoded.Event },
@@ -35,6 +36,7 @@ internal readonly record struct Judgement
     /// <summary>An unsigned integration takes calls without a signature; one that has a signature must be right, if there is a secret to check it with.</summary>
     private static Refusal? CheckSignature(ReadOnlySpan<byte> body, IHeaderDictionary headers, IntegrationConfig integration)
     {
+        using var step = IngestTracing.Start("verify");
         var hook = headers[SentrySignature.HookHeader].ToString();
         var app = headers[SentrySignature.AppHeader].ToString();
         if (hook.Length == 0 && app.Length == 0)
