@@ -73,11 +73,13 @@ internal sealed partial class DeliveryGrain(
         }
         catch (StoreUnavailableException e)
         {
-            LogNotStored(this.GetPrimaryKeyString(), e);
+            LogNotStored(this.GetPrimaryKeyString(), e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
         }
         catch (Exception e)
         {
-            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e);
+            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
             LookAt(time.GetUtcNow() + AfterFailure);
         }
     }
@@ -147,9 +149,12 @@ internal sealed partial class DeliveryGrain(
     [LoggerMessage(1301, LogLevel.Warning, "Delivery {Delivery} is given up: {Reason}, {Status} {Detail}")]
     private partial void LogDeadLettered(string delivery, FailureReason reason, int? status, string? detail);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again")]
-    private partial void LogNotStored(string queue, Exception e);
+    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again: {Problem}")]
+    private partial void LogNotStored(string queue, string problem);
 
-    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}")]
-    private partial void LogNotSent(string queue, TimeSpan delay, Exception e);
+    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}: {Problem}")]
+    private partial void LogNotSent(string queue, TimeSpan delay, string problem);
+
+    [LoggerMessage(1304, LogLevel.Debug, "Queue {Queue} failed")]
+    private partial void LogDetails(string queue, Exception e);
 }

@@ -16,6 +16,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 {
     private GroupCommit<IssueState> _state = null!;
     private Task? _handover;
+    private bool _isHandoverFailing;
     private IGrainTimer? _counts;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 
         var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
-            _ = HandOver();
+            _ = HandOverSoon();
         if (!decision.IsTransition)
             TellCountsSoon();
         return new(decision.Reason, position);
@@ -69,22 +70,32 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         return _handover;
     }
 
-    private async Task HandOverAsync()
+    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
+    private async Task HandOverSoon()
     {
         try
         {
-            while (!_state.Committed.Outbox.IsEmpty)
-            {
-                var reports = _state.Committed.Outbox;
-                foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
-                    await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
-                await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
-            }
+            await HandOver();
         }
         catch (Exception e)
         {
-            LogNotHandedOver(this.GetPrimaryKeyString(), e);
+            if (!_isHandoverFailing)
+                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+            _isHandoverFailing = true;
         }
+    }
+
+    private async Task HandOverAsync()
+    {
+        while (!_state.Committed.Outbox.IsEmpty)
+        {
+            var reports = _state.Committed.Outbox;
+            foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
+                await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
+            await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
+        }
+        _isHandoverFailing = false;
     }
 
     private void TellCountsSoon()
@@ -135,6 +146,9 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
     [LoggerMessage(1002, LogLevel.Debug, "Issue {Issue} could not tell its incidents its counts; it will be tried again")]
     private partial void LogNotCounted(string issue, Exception e);
 
-    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again")]
-    private partial void LogNotHandedOver(string issue, Exception e);
+    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again: {Problem}")]
+    private partial void LogNotHandedOver(string issue, string problem);
+
+    [LoggerMessage(1003, LogLevel.Debug, "Issue {Issue} could not tell its incidents")]
+    private partial void LogWhyNotHandedOver(string issue, Exception e);
 }

@@ -121,6 +121,21 @@ public class IssueGrainTests
     }
 
     [Fact]
+    public async Task Handover_that_keeps_failing_is_logged_once_in_one_line_and_its_wake_fails()
+    {
+        await using var router = await RouterCluster.StartAsync();
+        router.Storage.Fault = write => write.Key.Type == "incident" ? new StoreUnavailableException("disk full") : null;
+        await router.SendAsync(router.Alert(AlertKind.Trigger));
+        await router.SendAsync(router.Alert(AlertKind.Resolve));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => router.Issue().WakeAsync());
+        await router.SendAsync(router.Alert(AlertKind.Trigger, "again"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => router.Issue().WakeAsync());
+
+        var line = Assert.Single(router.Log.Lines, l => l.StartsWith("Issue web|issue|1 could not tell its incidents; it will be tried again: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_killed_silo_had_committed_is_told_by_the_next_one()
     {
         var storage = new FakeStorage { Fault = write => write.Key.Type == "incident" ? new StoreUnavailableException("not yet") : null };
