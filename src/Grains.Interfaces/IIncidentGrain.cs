@@ -11,6 +11,10 @@ public interface IIncidentGrain : IWakeable
     [Alias("report"), AlwaysInterleave]
     Task ReportAsync(ImmutableArray<IssueReport> reports);
 
+    /// <summary>Takes an issue's counts, as its repeats go on; completes when they are durable. Nobody is told, nothing is journaled.</summary>
+    [Alias("count"), AlwaysInterleave]
+    Task CountAsync(IssueCount count);
+
     /// <summary>Delivers a test to the channel's sinks; completes when it is durable.</summary>
     /// <returns>The journal position of its entry.</returns>
     [Alias("test")]

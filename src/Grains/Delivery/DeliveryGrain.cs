@@ -73,11 +73,13 @@ internal sealed partial class DeliveryGrain(
         }
         catch (StoreUnavailableException e)
         {
-            LogNotStored(this.GetPrimaryKeyString(), e);
+            LogNotStored(this.GetPrimaryKeyString(), e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
         }
         catch (Exception e)
         {
-            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e);
+            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
             LookAt(time.GetUtcNow() + AfterFailure);
         }
     }
@@ -95,7 +97,7 @@ internal sealed partial class DeliveryGrain(
             return false;
 
         var began = time.GetTimestamp();
-        var result = await sinks[sink.Type].SendAsync(sink, attempt.Notification, links, cancellationToken);
+        var result = await AttemptAsync(sink, attempt.Notification, cancellationToken);
         var duration = time.GetElapsedTime(began);
         await TellSinkAsync(result);
         var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance());
@@ -103,6 +105,14 @@ internal sealed partial class DeliveryGrain(
         if (result.Verdict == SinkVerdict.Delivered)
             metrics.OnDelivered(_sinkId, attempt.Notification, time.GetUtcNow());
         return true;
+    }
+
+    private async Task<SinkResult> AttemptAsync(SinkConfig sink, Notification notification, CancellationToken cancellationToken)
+    {
+        using var span = DeliveryTracing.StartAttempt(_sinkId, notification);
+        var result = await sinks[sink.Type].SendAsync(sink, notification, links, cancellationToken);
+        DeliveryTracing.Ended(span, result);
+        return result;
     }
 
     /// <summary>What concerns every queue of the sink; before the result is recorded, so that a crash between the two loses nothing.</summary>
@@ -139,9 +149,12 @@ internal sealed partial class DeliveryGrain(
     [LoggerMessage(1301, LogLevel.Warning, "Delivery {Delivery} is given up: {Reason}, {Status} {Detail}")]
     private partial void LogDeadLettered(string delivery, FailureReason reason, int? status, string? detail);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again")]
-    private partial void LogNotStored(string queue, Exception e);
+    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again: {Problem}")]
+    private partial void LogNotStored(string queue, string problem);
 
-    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}")]
-    private partial void LogNotSent(string queue, TimeSpan delay, Exception e);
+    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}: {Problem}")]
+    private partial void LogNotSent(string queue, TimeSpan delay, string problem);
+
+    [LoggerMessage(1304, LogLevel.Debug, "Queue {Queue} failed")]
+    private partial void LogDetails(string queue, Exception e);
 }

@@ -14,6 +14,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
 {
     private GroupCommit<IncidentView> _state = null!;
     private Task? _handover;
+    private bool _isHandoverFailing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -32,13 +33,22 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         }
 
         await Task.WhenAll(changed);
-        _ = HandOver();
+        _ = HandOverSoon();
+    }
+
+    public async Task CountAsync(IssueCount count)
+    {
+        _state.ThrowIfFailed();
+        var view = _state.Pending;
+        var issue = count.Issue.Value;
+        if (count.Newer(view.Members.GetValueOrDefault(issue)) is { } member)
+            await _state.CommitAsync(view with { Members = view.Members.SetItem(issue, member) }, [], [IncidentStore.Member(issue, member)]);
     }
 
     public async Task<long> TestAsync(IssueReport report)
     {
         var position = await CommitAsync(IncidentPolicy.Test(_state.Pending.State, report, Context(report.Destination.Channel)));
-        _ = HandOver();
+        _ = HandOverSoon();
         return position;
     }
 
@@ -66,13 +76,14 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow());
     }
 
-    private Task<long> CommitAsync(IncidentDecision decision)
+    private async Task<long> CommitAsync(IncidentDecision decision)
     {
         var view = _state.Pending;
         if (ReferenceEquals(decision.State, view.State) && decision.Members.IsEmpty)
-            return Task.FromResult(0L);
+            return 0;
+        using var span = IncidentTracing.Start(decision);
         var now = time.GetUtcNow();
-        return _state.CommitAsync(
+        return await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
@@ -85,24 +96,37 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return _handover;
     }
 
-    private async Task HandOverAsync()
+    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
+    private async Task HandOverSoon()
     {
         try
         {
-            while (!_state.Committed.State.Outbox.IsEmpty)
-            {
-                var outbox = _state.Committed.State.Outbox;
-                await Task.WhenAll(outbox.GroupBy(n => n.Sink).Select(sink =>
-                    GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)])));
-                await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.HandedOver(_state.Pending.State, outbox) }, [], deferrable: true);
-            }
+            await HandOver();
         }
         catch (Exception e)
         {
-            LogNotHandedOver(this.GetPrimaryKeyString(), e);
+            if (!_isHandoverFailing)
+                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+            _isHandoverFailing = true;
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues; it will be tried again")]
-    private partial void LogNotHandedOver(string incident, Exception e);
+    private async Task HandOverAsync()
+    {
+        while (!_state.Committed.State.Outbox.IsEmpty)
+        {
+            var outbox = _state.Committed.State.Outbox;
+            await Task.WhenAll(outbox.GroupBy(n => n.Sink).Select(sink =>
+                GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)])));
+            await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.HandedOver(_state.Pending.State, outbox) }, [], deferrable: true);
+        }
+        _isHandoverFailing = false;
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues; it will be tried again: {Problem}")]
+    private partial void LogNotHandedOver(string incident, string problem);
+
+    [LoggerMessage(1102, LogLevel.Debug, "Incident {Incident} could not reach its sinks' queues")]
+    private partial void LogWhyNotHandedOver(string incident, Exception e);
 }

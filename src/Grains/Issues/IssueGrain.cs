@@ -16,6 +16,8 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 {
     private GroupCommit<IssueState> _state = null!;
     private Task? _handover;
+    private bool _isHandoverFailing;
+    private IGrainTimer? _counts;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -55,7 +57,9 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 
         var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(_state.Pending, input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
-            _ = HandOver();
+            _ = HandOverSoon();
+        if (!decision.IsTransition)
+            TellCountsSoon();
         return new(decision.Reason, position);
     }
 
@@ -66,21 +70,60 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         return _handover;
     }
 
-    private async Task HandOverAsync()
+    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
+    private async Task HandOverSoon()
     {
         try
         {
-            while (!_state.Committed.Outbox.IsEmpty)
-            {
-                var reports = _state.Committed.Outbox;
-                foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
-                    await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
-                await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
-            }
+            await HandOver();
         }
         catch (Exception e)
         {
-            LogNotHandedOver(this.GetPrimaryKeyString(), e);
+            if (!_isHandoverFailing)
+                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+            _isHandoverFailing = true;
+        }
+    }
+
+    private async Task HandOverAsync()
+    {
+        while (!_state.Committed.Outbox.IsEmpty)
+        {
+            var reports = _state.Committed.Outbox;
+            foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
+                await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
+            await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
+        }
+        _isHandoverFailing = false;
+    }
+
+    private void TellCountsSoon()
+    {
+        if (_counts is null && IssueCount.IsWanted(_state.Committed))
+            _counts = this.RegisterGrainTimer(TellCountsAsync, new() { DueTime = IssueCount.Pace, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+    }
+
+    private async Task TellCountsAsync()
+    {
+        _counts?.Dispose();
+        _counts = null;
+        if (!_state.Committed.Outbox.IsEmpty)
+        {
+            // A report under way may carry older counts: it goes first.
+            TellCountsSoon();
+            return;
+        }
+
+        try
+        {
+            foreach (var count in IssueCount.Of(_state.Committed))
+                await GrainFactory.GetGrain<IIncidentGrain>(count.Incident.Value).CountAsync(count);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        {
+            LogNotCounted(this.GetPrimaryKeyString(), e);
+            TellCountsSoon();
         }
     }
 
@@ -100,6 +143,12 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 
     private static Func<GrainSnapshot>? Encoder(IssueState state) => state.LastInputAt == default ? null : () => IssueStore.Snapshot(state);
 
-    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again")]
-    private partial void LogNotHandedOver(string issue, Exception e);
+    [LoggerMessage(1002, LogLevel.Debug, "Issue {Issue} could not tell its incidents its counts; it will be tried again")]
+    private partial void LogNotCounted(string issue, Exception e);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again: {Problem}")]
+    private partial void LogNotHandedOver(string issue, string problem);
+
+    [LoggerMessage(1003, LogLevel.Debug, "Issue {Issue} could not tell its incidents")]
+    private partial void LogWhyNotHandedOver(string issue, Exception e);
 }

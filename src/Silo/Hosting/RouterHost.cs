@@ -91,6 +91,7 @@ internal static class RouterHost
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
+        services.AddRouterTracing(builder.Configuration);
         builder.AddRouterSilo(start.Store);
 
         var app = builder.Build();

@@ -36,6 +36,8 @@ internal static class SiloHosting
                 options.SiloListeningEndpoint = new(IPAddress.Loopback, options.SiloPort = FreePort());
                 options.GatewayPort = 0;
             });
+            if (Tracing.IsOn(builder.Configuration))
+                silo.AddActivityPropagation();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
         });

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -35,6 +36,7 @@ internal sealed class RouterCluster : IAsyncDisposable
         {
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.Services.AddSingleton<ILoggerProvider>(Log);
             silo.Services.AddRouterDelivery();
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
@@ -50,6 +52,8 @@ internal sealed class RouterCluster : IAsyncDisposable
     public FakeStorage Storage { get; }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public RecordingLog Log { get; } = new();
 
     public FakeSink Sink { get; } = new();
 

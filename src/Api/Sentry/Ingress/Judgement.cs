@@ -23,6 +23,7 @@ internal readonly record struct Judgement
             return Refused(unsigned);
         if (!limits.TryTake(integration, out var retryAfter))
             return Refused(Ingress.Refusal.RateLimited(retryAfter));
+        using var step = IngestTracing.Start("decode");
         return SentryDecoder.Decode(body, new DecodeContext(integration, SentryHeaders.From(headers), now, payload) { SignedBy = signedBy }) switch
         {
             DecodeResult.Decoded decoded => new() { Alert = decoded.Event },
@@ -36,6 +37,7 @@ internal readonly record struct Judgement
     private static Refusal? CheckSignature(ReadOnlySpan<byte> body, IHeaderDictionary headers, IntegrationConfig integration, out sbyte signedBy)
     {
         signedBy = 0;
+        using var step = IngestTracing.Start("verify");
         var hook = headers[SentrySignature.HookHeader].ToString();
         var app = headers[SentrySignature.AppHeader].ToString();
         if (hook.Length == 0 && app.Length == 0)
