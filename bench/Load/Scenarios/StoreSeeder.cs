@@ -76,7 +76,7 @@ internal sealed class StoreSeeder
         var rules = ChannelRules.Of(_routes, empty, report.Destination.Channel);
         var decision = IncidentPolicy.Decide(empty, report, new(report.Destination.Incident, members, rules, _routes, now));
         return CommitAsync(
-            IncidentStore.GrainType, report.Destination.Incident.Value, IncidentStore.Snapshot(decision.State, members.SetItems(decision.Members)),
+            IncidentStore.GrainType, report.Destination.Incident.Value, IncidentStore.Snapshot(decision.State),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))], [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value))]);
     }
 

@@ -29,6 +29,7 @@ internal static class IncidentOutbox
             IncidentId = context.IncidentId(incident.Number),
             Issue = issue,
             Change = change,
+            Actor = issue is null || !changed.TryGetValue(issue, out var changing) ? null : changing.Issue.Actor,
             Type = notice.Type,
             Reason = notice.Reason,
             Sequence = notice.Type is null ? null : incident.Sequence,
@@ -36,10 +37,11 @@ internal static class IncidentOutbox
             ConfigVersion = context.Table.Version,
             Sinks = verdicts,
         };
-        return new(state.With(incident), changed, [entry]);
+        return new(IncidentRecords.Keep(state.With(incident), incident, MembersOf(incident, changed, context), context), changed, [entry]);
     }
 
-    private static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
+    /// <summary>The incident's members, the last seen first.</summary>
+    public static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
     {
         var members = changed.Values.Where(m => m.Number == incident.Number).ToList();
         members.AddRange(context.Members.Where(m => m.Value.Number == incident.Number && !changed.ContainsKey(m.Key)).Select(m => m.Value));

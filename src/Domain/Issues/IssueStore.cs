@@ -27,7 +27,7 @@ public static class IssueStore
     /// <summary>The journal entry of a decision.</summary>
     public static JournalWrite Journal(IssueInput input, in IssueDecision decision, DateTimeOffset now) =>
         new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(
-            new IssueJournalEntry { Input = input, Reason = decision.Reason, Suppressed = decision.Suppressed }, IssueJson.Default.IssueJournalEntry));
+            new IssueJournalEntry { Input = input, Reason = decision.Reason, Suppressed = decision.Suppressed, Action = decision.Action }, IssueJson.Default.IssueJournalEntry));
 
     /// <summary>The state after the entries: decides each again.</summary>
     public static IssueState Replay(IssueState state, IEnumerable<JournalEntry> entries)
@@ -54,6 +54,7 @@ public static class IssueStore
             Environment = trigger.Environment,
             Rule = trigger.Rule,
             Channels = [.. state.Reached.Select(r => r.Destination.Channel)],
+            CreatedAt = state.CreatedAt,
             FirstSeen = state.FirstSeen,
             LastSeen = state.LastSeen,
             Count = state.Count,

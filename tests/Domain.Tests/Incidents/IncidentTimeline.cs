@@ -109,7 +109,7 @@ internal sealed class IncidentTimeline
         var state = IncidentPolicy.HandedOver(decision.State, decision.State.Outbox);
         _incidents[key] = (state, members.SetItems(decision.Members).RemoveRange(decision.Forgotten));
         Assert.Equal(
-            IncidentStore.Snapshot(state, _incidents[key].Members).State.ToArray(),
-            IncidentStore.Snapshot(IncidentStore.Read(IncidentStore.Snapshot(state, _incidents[key].Members).State), _incidents[key].Members).State.ToArray());
+            IncidentStore.Snapshot(state).State.ToArray(),
+            IncidentStore.Snapshot(IncidentStore.Read(IncidentStore.Snapshot(state).State)).State.ToArray());
     }
 }
