@@ -32,7 +32,7 @@ internal static class IncidentEndpoints
                     ActAsync(id, kind, context, storage, actions, time))
                 .RequireAccess(Access.Operator)
                 .WithName($"incidents.{verb}").WithSummary($"{kind} an incident")
-                .Accepts<ActionBody>(true, "application/json")
+                .Accepts<ActionBody>(true, "application/json", "*/*")
                 .Produces<ActionAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
         }
     }

@@ -30,7 +30,7 @@ internal static class IssuePageEndpoints
                     ActAsync(key, kind, context, storage, actions, time))
                 .RequireAccess(Access.Operator)
                 .WithName($"issues.{verb}").WithSummary($"{kind} an issue")
-                .Accepts<ActionBody>(true, "application/json")
+                .Accepts<ActionBody>(true, "application/json", "*/*")
                 .Produces<ActionAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
         }
     }

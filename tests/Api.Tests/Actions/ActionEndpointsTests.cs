@@ -146,6 +146,17 @@ public sealed class ActionEndpointsTests(ManagementServer server) : IClassFixtur
         Assert.Equal("Idempotency-Key", await FieldAsync(longer));
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    public async Task A_body_is_read_as_json_whatever_its_type(string type)
+    {
+        using var response = await server.Admin.PostAsync($"/api/v1/incidents/{_incident}/acknowledge", new StringContent("""{"reason":"mine"}""", Encoding.UTF8, type));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("mine", server.Actions.Taken[0].Action.Reason);
+    }
+
     [Fact]
     public async Task A_slash_in_a_key_is_percent_encoded()
     {
