@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Router.Domain.Actions;
 using Router.Domain.Issues;
 
 namespace Router.Grains.Interfaces;
@@ -19,4 +20,14 @@ public interface IIncidentGrain : IWakeable
     /// <returns>The journal position of its entry.</returns>
     [Alias("test")]
     Task<long> TestAsync(IssueReport report);
+
+    /// <summary>
+    /// Takes a person's action on one of its incidents. What is durable first is the intent; then its issues are given the action, and it completes
+    /// when their reports have come back (at most some seconds). What fails on the way is done later.
+    /// </summary>
+    /// <param name="number">The incident's number.</param>
+    /// <param name="action">The action.</param>
+    /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
+    [Alias("act")]
+    Task<ActionReason> ActAsync(int number, PersonAction action);
 }

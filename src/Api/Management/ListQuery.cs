@@ -84,7 +84,8 @@ internal static class ListQuery
         }
     }
 
-    internal static DateTimeOffset? Time(string value) =>
+    /// <summary>Reads a time; without an offset it is UTC. Null for anything else.</summary>
+    public static DateTimeOffset? Time(string value) =>
         DateTimeOffset.TryParseExact(value, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
 
     internal static string NotATime(string value) => $"'{value}' is not a time such as 2026-01-31T12:00:00Z";

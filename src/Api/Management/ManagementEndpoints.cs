@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Incidents;
+using Router.Api.Issues;
 using Router.Api.Receipts;
 using Router.Domain.Storage;
 
@@ -17,6 +19,8 @@ public static class ManagementEndpoints
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
         IssueEndpoints.Map(api);
+        IssuePageEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
         ReceiptEndpoints.Map(api);

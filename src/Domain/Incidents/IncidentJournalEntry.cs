@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
@@ -33,6 +34,18 @@ public sealed record IncidentJournalEntry
 
     /// <summary>Why nobody is told, or not yet.</summary>
     public SuppressReason? Suppressed { get; init; }
+
+    /// <summary>What a person did to the incident; null when nobody did.</summary>
+    public ActionReason? Action { get; init; }
+
+    /// <summary>Who did it, to the incident or to the issue.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>Why, as the person said.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>A snooze's end.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>The version of the config that decided.</summary>
     public long ConfigVersion { get; init; }

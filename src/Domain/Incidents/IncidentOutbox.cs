@@ -31,6 +31,7 @@ internal static class IncidentOutbox
             Report = report?.Sequence,
             Change = report?.Change,
             Test = incident.IsTest ? report?.Trigger : null,
+            Actor = report?.Issue.Actor,
             Type = notice.Type,
             Reason = notice.Reason,
             Sequence = notice.Type is null ? null : incident.Sequence,
@@ -38,10 +39,11 @@ internal static class IncidentOutbox
             ConfigVersion = context.Table.Version,
             Sinks = verdicts,
         };
-        return new(state.With(incident), changed, [entry]);
+        return new(IncidentRecords.Keep(state.With(incident), incident, MembersOf(incident, changed, context), context), changed, [entry]);
     }
 
-    private static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
+    /// <summary>The incident's members, the last seen first.</summary>
+    public static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
     {
         var members = changed.Values.Where(m => m.Number == incident.Number).ToList();
         members.AddRange(context.Members.Where(m => m.Value.Number == incident.Number && !changed.ContainsKey(m.Key)).Select(m => m.Value));

@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
@@ -40,14 +41,28 @@ public static class IncidentPolicy
 
         var before = known?.Number == target.Number ? known : null;
         var tally = target.Tally.Moved(before, member);
+        var isResolving = state.Acts.Any(a => a.Number == target.Number && a.Action.Kind == ActionKind.Resolve);
         var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
         after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
-        var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
+        if (after.IsOpen())
+            after = after with { IsToReopen = false };
+        var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, isResolving, report.Change, context);
         var applied = IncidentOutbox.Apply(state, decision, members, report, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
-    /// <summary>Does what has come due: first notifications after their delay, updates at their pace.</summary>
+    /// <summary>Takes a person's action on the incident with a number. <see cref="IncidentState.Acts"/> then holds what its issues are to be given.</summary>
+    public static IncidentDecision Act(IncidentState state, int number, PersonAction action, IncidentContext context) =>
+        IncidentActions.Decide(state, number, action, context);
+
+    /// <summary>The state without an action that the issues have.</summary>
+    public static IncidentState Acted(IncidentState state, long act) => state with { Acts = state.Acts.RemoveAll(a => a.Id == act) };
+
+    /// <summary>The state without records that are written.</summary>
+    public static IncidentState Recorded(IncidentState state, IReadOnlyCollection<IncidentRecord> written) =>
+        state with { Records = state.Records.RemoveAll(written.Contains) };
+
+    /// <summary>Does what has come due: first notifications after their delay, updates at their pace, what a snooze held back.</summary>
     public static IncidentDecision Wake(IncidentState state, IncidentContext context)
     {
         var journal = ImmutableArray.CreateBuilder<IncidentJournalEntry>();
@@ -88,14 +103,13 @@ public static class IncidentPolicy
         return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
     }
 
-    /// <summary>When the grain must be woken: to hand over notifications, for a delay's end, for an update's pace. Null is never.</summary>
+    /// <summary>When the grain must be woken: to hand over notifications, for a delay's or a snooze's end, for an update's pace. Null is never.</summary>
     public static DateTimeOffset? DueAt(IncidentState state)
     {
-        DateTimeOffset? due = state.Outbox.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
+        DateTimeOffset? due = state.Outbox.IsEmpty && state.Records.IsEmpty && state.Acts.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
         foreach (var incident in state.Incidents.Where(i => i.IsOpen()))
         {
-            due = Earlier(due, incident.DelayedUntil);
-            due = Earlier(due, incident.Pending?.At);
+            due = incident.SnoozedUntil is { } until ? Earlier(due, until) : Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At);
         }
 
         return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);
@@ -132,7 +146,7 @@ public static class IncidentPolicy
         var newest = state.Newest();
         if (newest is not null && newest.IsOpen() && context.Now < newest.StartedAt + rules.GroupWindow)
             return newest;
-        if (own is not null && own.Number == newest?.Number && context.Now < own.EndedAt + rules.ReopenWithin)
+        if (own is not null && own.Number == newest?.Number && (own.IsToReopen || context.Now < own.EndedAt + rules.ReopenWithin))
             return own;
         return new Incident { Number = (newest?.Number ?? 0) + 1, Title = report.Issue.Title, StartedAt = context.Now };
     }

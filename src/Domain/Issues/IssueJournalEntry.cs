@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 
@@ -11,6 +12,9 @@ public sealed record IssueJournalEntry
 
     /// <summary>The decision's reason.</summary>
     public required IngestReason Reason { get; init; }
+
+    /// <summary>What became of a person's action; null for other inputs.</summary>
+    public ActionReason? Action { get; init; }
 
     /// <summary>Why nobody was told; null when somebody was, or nothing happened.</summary>
     public SuppressReason? Suppressed { get; init; }

@@ -22,6 +22,8 @@ public static class IssuePolicy
     {
         if (input.IsQuietTimeout)
             return Quiet(state, now);
+        if (input.Action is { } action)
+            return IssueActions.Decide(state, action, now);
         return input.Alert!.Kind is AlertKind.Trigger or AlertKind.Level
             ? Trigger(state, input.Alert, input.Route!, now)
             : Change(state, input.Alert, now);
@@ -84,6 +86,7 @@ public static class IssuePolicy
         {
             History = history,
             Count = state.Count + 1,
+            CreatedAt = state.CreatedAt ?? (state.Count == 0 ? now : state.FirstSeen),
             FirstSeen = state.Count == 0 || alert.OrderTime < state.FirstSeen ? alert.OrderTime : state.FirstSeen,
             LastSeen = isNewest ? alert.OrderTime : state.LastSeen,
             LastTriggerAt = now,

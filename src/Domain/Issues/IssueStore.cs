@@ -36,6 +36,7 @@ public static class IssueStore
             Input = input,
             Reason = decision.Reason,
             Suppressed = decision.Suppressed,
+            Action = decision.Action,
             Transition = decision.IsTransition ? IssueTransition.Of(before, decision.State) : null,
         };
         return new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(entry, IssueJson.Default.IssueJournalEntry));
@@ -66,6 +67,7 @@ public static class IssueStore
             Environment = trigger.Environment,
             Rule = trigger.Rule,
             Channels = [.. state.Reached.Select(r => r.Destination.Channel)],
+            CreatedAt = state.CreatedAt,
             FirstSeen = state.FirstSeen,
             LastSeen = state.LastSeen,
             Count = state.Count,

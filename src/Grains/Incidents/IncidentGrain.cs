@@ -1,3 +1,5 @@
+using Router.Domain.Actions;
+using Router.Domain.Audit;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
@@ -12,7 +14,11 @@ namespace Router.Grains.Incidents;
 [CollectionAgeLimit(Minutes = 10)]
 internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
 {
+    private const int IssuesAtOnce = 100;
+
     private GroupCommit<IncidentView> _state = null!;
+    private ReportWatch _reports = null!;
+    private RecordWriter _records = null!;
     private Task? _handover;
     private bool _isHandoverFailing;
 
@@ -21,6 +27,8 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         var key = new GrainKey(IncidentStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, IncidentView.Read(row), row?.Version ?? 0, v => v.Encoder(), DeactivateOnIdle);
+        _reports = new(() => _state.Committed, time);
+        _records = new(storage);
     }
 
     public async Task ReportAsync(ImmutableArray<IssueReport> reports)
@@ -33,6 +41,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         }
 
         await Task.WhenAll(changed);
+        _reports.OnTaken();
         _ = HandOverSoon();
     }
 
@@ -52,6 +61,15 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return position;
     }
 
+    public async Task<ActionReason> ActAsync(int number, PersonAction action)
+    {
+        var decision = IncidentPolicy.Act(_state.Pending.State, number, action, Context(_state.Pending.State.Channel));
+        await CommitAsync(decision);
+        await GiveToIssuesAsync();
+        await HandOverSoon();
+        return decision.Action!.Value;
+    }
+
     public async Task WakeAsync()
     {
         _state.ThrowIfFailed();
@@ -64,6 +82,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         }
 
         await CommitAsync(IncidentPolicy.Wake(state, Context(state.Channel)));
+        await GiveToIssuesAsync();
         await HandOver();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
@@ -85,8 +104,31 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         var now = time.GetUtcNow();
         return await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
-            [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
+            [.. decision.Journal.Select(e => IncidentStore.Journal(e, now)), .. decision.Audit is { } audit ? [AuditJson.Journal(audit, now)] : ImmutableArray<JournalWrite>.Empty],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
+    }
+
+    /// <summary>Gives the acts that are durable to their issues. One that fails stays, and the row's due time brings it back; an issue takes an act once.</summary>
+    private async Task GiveToIssuesAsync()
+    {
+        foreach (var act in _state.Committed.State.Acts)
+        {
+            try
+            {
+                foreach (var issues in act.Issues.Chunk(IssuesAtOnce))
+                {
+                    var results = await Task.WhenAll(issues.Select(issue => GrainFactory.GetGrain<IIssueGrain>(issue).ActAsync(act.Action)));
+                    await _reports.WhenTakenAsync([.. issues.Zip(results).Where(r => r.Second.FirstReport > 0).Select(r => (r.First, r.Second.FirstReport))]);
+                }
+            }
+            catch (Exception e)
+            {
+                LogNotActed(this.GetPrimaryKeyString(), e);
+                return;
+            }
+
+            await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.Acted(_state.Pending.State, act.Id) }, [], deferrable: true);
+        }
     }
 
     private Task HandOver()
@@ -114,19 +156,24 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
 
     private async Task HandOverAsync()
     {
-        while (!_state.Committed.State.Outbox.IsEmpty)
+        while (_state.Committed.State is { } state && !(state.Outbox.IsEmpty && state.Records.IsEmpty))
         {
-            var outbox = _state.Committed.State.Outbox;
-            await Task.WhenAll(outbox.GroupBy(n => n.Sink).Select(sink =>
-                GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)])));
-            await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.HandedOver(_state.Pending.State, outbox) }, [], deferrable: true);
+            var enqueued = state.Outbox.GroupBy(n => n.Sink).Select(sink =>
+                GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)]));
+            await Task.WhenAll(enqueued.Append(_records.WriteAsync(state.Records)));
+            var rest = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(_state.Pending.State, state.Outbox), state.Records);
+            await _state.CommitAsync(_state.Pending with { State = rest }, [], deferrable: true);
         }
+
         _isHandoverFailing = false;
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues; it will be tried again: {Problem}")]
+    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues or its record; it will be tried again: {Problem}")]
     private partial void LogNotHandedOver(string incident, string problem);
 
-    [LoggerMessage(1102, LogLevel.Debug, "Incident {Incident} could not reach its sinks' queues")]
+    [LoggerMessage(1102, LogLevel.Debug, "Incident {Incident} could not reach its sinks' queues or its record")]
     private partial void LogWhyNotHandedOver(string incident, Exception e);
+
+    [LoggerMessage(1103, LogLevel.Warning, "A person's action on incident {Incident} could not reach all its issues; it will be tried again")]
+    private partial void LogNotActed(string incident, Exception e);
 }

@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.Audit;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Routing;
@@ -28,6 +30,29 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 
     public Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route) =>
         alert.IsTest ? TestAsync(alert, route) : TakeAsync(IssueInput.Webhook(alert, route));
+
+    public async Task<IssueActionResult> ActAsync(PersonAction action)
+    {
+        _state.ThrowIfFailed();
+        var now = time.GetUtcNow();
+        var before = _state.Pending;
+        var input = IssueInput.Act(action);
+        var decision = IssuePolicy.Decide(before, input, now);
+        var reason = decision.Action!.Value;
+        if (ReferenceEquals(decision.State, before))
+        {
+            await _state.CommitAsync(before, [], deferrable: true);
+            return new(reason, 0);
+        }
+
+        var entry = IssueStore.Journal(before, input, decision, now);
+        await _state.CommitAsync(decision.State, reason.IsAccepted()
+            ? [entry, AuditJson.Journal(ActionAudit.Of(action, "issue", this.GetPrimaryKeyString(), reason), now)]
+            : [entry]);
+        if (!_state.Pending.Outbox.IsEmpty)
+            _ = HandOverSoon();
+        return new(reason, decision.State.LastReport > before.LastReport ? before.LastReport + 1 : 0);
+    }
 
     public async Task WakeAsync()
     {

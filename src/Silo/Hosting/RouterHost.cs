@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenTelemetry.Metrics;
+using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
@@ -87,6 +88,7 @@ internal static class RouterHost
         services.AddAdminKeyAuth(start.AdminKey);
         services.AddSentryIngress();
         services.AddReceipts();
+        services.AddActions();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
@@ -29,6 +31,12 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeConfig Config { get; } = new();
 
+    internal FakeRows Rows { get; } = new();
+
+    internal FakeActions Actions { get; } = new();
+
+    internal FakeTimeProvider Time { get; } = new(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
     internal FakeClientSecrets Secrets { get; } = new();
 
     /// <summary>A client with the admin key.</summary>
@@ -49,6 +57,9 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IClientSecrets>(Secrets);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(Rejected);
+        builder.Services.AddSingleton<IGrainStateStorage>(Rows).AddSingleton<IJournal>(Rows);
+        builder.Services.AddSingleton<IActionClient>(Actions);
+        builder.Services.AddSingleton<TimeProvider>(Time);
         _app = builder.Build();
         _app.UseAdminKeyAuth();
         _app.MapHome();
