@@ -2,6 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
+using Router.Api.Sinks;
+using Router.Api.Stats;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -18,6 +22,10 @@ public static class ManagementEndpoints
         IssueEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
+        DeliveryEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        FeedEndpoints.Map(api);
+        StatsEndpoints.Map(api);
         return routes;
     }
 

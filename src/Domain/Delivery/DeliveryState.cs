@@ -21,6 +21,9 @@ public sealed record DeliveryState
     /// <summary>How far each incident has come, the newest last.</summary>
     public ImmutableArray<IncidentProgress> Incidents { get; init; } = [];
 
+    /// <summary>The last commands that had an Idempotency-Key, at most <see cref="DeliveryCommands.MaxDone"/>.</summary>
+    public ImmutableArray<DoneCommand> Done { get; init; } = [];
+
     /// <summary>When anything changed last.</summary>
     public DateTimeOffset LastActivityAt { get; init; }
 

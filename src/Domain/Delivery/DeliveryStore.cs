@@ -27,8 +27,8 @@ public static class DeliveryStore
     }
 
     /// <summary>The row; null once there is nothing to keep.</summary>
-    public static GrainSnapshot? Snapshot(DeliveryState state) => state.LastActivityAt == default ? null
-        : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state));
+    public static GrainSnapshot? Snapshot(DeliveryState state, string sinkId) => state.LastActivityAt == default ? null
+        : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state), Index(state, sinkId));
 
     /// <summary>The texts that came and went.</summary>
     public static ImmutableArray<PartWrite> Parts(DeliveryState before, DeliveryState after) => ReferenceEquals(before.Messages, after.Messages) ? [] :
@@ -56,6 +56,29 @@ public static class DeliveryStore
     /// <summary>A sink's row; null while it is enabled.</summary>
     public static GrainSnapshot? SinkSnapshot(SinkState state) =>
         state.DisabledAt is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
+
+    /// <summary>
+    /// A queue in trouble is listed: something was given up, or its head failed or was put off. What is sent at once never touches the list.
+    /// The rule is the sink, the count that of the dead letters, else of what waits.
+    /// </summary>
+    private static IndexRow? Index(DeliveryState state, string sinkId)
+    {
+        var isHeldUp = state.Queue is [var head, ..] && (head.Attempts > 0 || head.NextAttemptAt > head.EnqueuedAt);
+        if (state.DeadLetters.IsEmpty && !isHeldUp)
+            return null;
+        var newest = state.Messages.Values.MaxBy(message => message.Timestamp);
+        return new()
+        {
+            Status = (!state.DeadLetters.IsEmpty ? DeliveryStatus.DeadLetter : state.Queue[0].Attempts > 0 ? DeliveryStatus.Retrying : DeliveryStatus.Pending).ToString(),
+            Severity = state.Messages.Values.Select(message => message.Severity).DefaultIfEmpty().Max(),
+            Title = newest?.Title ?? "",
+            Rule = sinkId,
+            Channels = newest is null ? [] : [newest.Channel],
+            FirstSeen = state.Queue.Select(queued => queued.EnqueuedAt).Concat(state.DeadLetters.Select(letter => letter.At)).Min(),
+            LastSeen = state.LastActivityAt,
+            Count = state.DeadLetters.IsEmpty ? state.Queue.Length : state.DeadLetters.Length,
+        };
+    }
 
     private static void ThrowIfNewer(string type, int schema, int known)
     {

@@ -24,9 +24,16 @@ internal static class IncidentOutbox
             state = state with { Outbox = state.Outbox.AddRange(told.Select(s => new OutboundNotification(s, notification))) };
         }
 
+        var shown = changed.Values.Concat(context.Members.Values).FirstOrDefault(m => m.Number == incident.Number)?.Issue;
         var entry = new IncidentJournalEntry
         {
             IncidentId = context.IncidentId(incident.Number),
+            Channel = state.Channel,
+            Status = incident.Status,
+            Severity = incident.Severity,
+            Title = incident.Title,
+            Project = shown?.Project,
+            Integration = shown?.Key.Integration,
             Issue = issue,
             Change = change,
             Type = notice.Type,

@@ -27,7 +27,17 @@ public static class IssueStore
     /// <summary>The journal entry of a decision.</summary>
     public static JournalWrite Journal(IssueInput input, in IssueDecision decision, DateTimeOffset now) =>
         new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(
-            new IssueJournalEntry { Input = input, Reason = decision.Reason, Suppressed = decision.Suppressed }, IssueJson.Default.IssueJournalEntry));
+            new IssueJournalEntry
+            {
+                Transition = decision.IsTransition ? IssueTransition.Of(decision.State) : null,
+                Input = input,
+                Reason = decision.Reason,
+                Suppressed = decision.Suppressed,
+            },
+            IssueJson.Default.IssueJournalEntry));
+
+    /// <summary>Whether the JSON of an <see cref="IssueJournalEntry"/> tells of a transition: decided on its first bytes, since most tell of repeats.</summary>
+    public static bool IsTransition(ReadOnlySpan<byte> data) => data.StartsWith("{\"transition\":"u8);
 
     /// <summary>The state after the entries: decides each again.</summary>
     public static IssueState Replay(IssueState state, IEnumerable<JournalEntry> entries)

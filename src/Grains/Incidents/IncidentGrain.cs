@@ -10,7 +10,7 @@ namespace Router.Grains.Incidents;
 /// <summary>The shell around <see cref="IncidentPolicy"/>: decides, commits, then hands notifications to the sinks' queues.</summary>
 [GrainType(IncidentStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
+internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, IncidentMetrics metrics, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
 {
     private GroupCommit<IncidentView> _state = null!;
     private Task? _handover;
@@ -66,16 +66,19 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow());
     }
 
-    private Task<long> CommitAsync(IncidentDecision decision)
+    private async Task<long> CommitAsync(IncidentDecision decision)
     {
         var view = _state.Pending;
         if (ReferenceEquals(decision.State, view.State) && decision.Members.IsEmpty)
-            return Task.FromResult(0L);
+            return 0;
         var now = time.GetUtcNow();
-        return _state.CommitAsync(
+        var position = await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
+        foreach (var entry in decision.Journal)
+            metrics.OnDecided(entry);
+        return position;
     }
 
     private Task HandOver()

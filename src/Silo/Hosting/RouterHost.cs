@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenTelemetry.Metrics;
 using Router.Api.Auth;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry;
+using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Silo.Commands;
@@ -84,6 +87,9 @@ internal static class RouterHost
         services.AddProblemDetails();
         services.AddAdminKeyAuth(start.AdminKey);
         services.AddSentryIngress();
+        services.AddDeliveryManagement();
+        services.AddFeed();
+        services.AddStats();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
