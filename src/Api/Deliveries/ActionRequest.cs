@@ -21,13 +21,15 @@ internal sealed record ActionRequest(DeliveryBody Body, string? IdempotencyKey, 
         var key = request.Headers[KeyHeader] is [{ Length: > 0 } value] ? value : null;
         if (request.Headers.ContainsKey(KeyHeader) && (key is null || key.Length > DeliveryCommand.MaxKeyLength || key.Any(c => c is <= ' ' or > '~')))
             return new(NoBody, null, new(KeyHeader, $"1 to {DeliveryCommand.MaxKeyLength} visible ASCII characters"));
-        if (request.ContentLength is 0 || (request.ContentLength is null && request.Headers.TransferEncoding.Count == 0))
+        var buffer = new byte[MaxBodyBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        if (length == 0)
             return new(NoBody, key, null);
-        if (request.ContentLength is null or > MaxBodyBytes)
-            return new(NoBody, key, new("body", $"JSON of at most {MaxBodyBytes} bytes with a Content-Length"));
+        if (length > MaxBodyBytes)
+            return new(NoBody, key, new("body", $"longer than {MaxBodyBytes} bytes"));
         try
         {
-            var body = await JsonSerializer.DeserializeAsync(request.Body, DeliveryApiJson.Default.DeliveryBody, cancellationToken) ?? NoBody;
+            var body = JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeliveryApiJson.Default.DeliveryBody) ?? NoBody;
             return new(body, key, body.Problem);
         }
         catch (JsonException)

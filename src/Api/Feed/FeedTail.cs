@@ -22,6 +22,15 @@ internal sealed partial class FeedTail(IJournal journal, IOptions<FeedOptions> o
     private long _position;
     private bool _isReading;
 
+    /// <summary>How many clients there are.</summary>
+    public int Count => Locked(() => _clients.Count);
+
+    /// <summary>How many of them have caught up.</summary>
+    public int AttachedCount => Locked(() => _clients.Count(client => client.IsAttached));
+
+    /// <summary>The journal is being read.</summary>
+    public bool IsReading => Locked(() => _isReading);
+
     /// <summary>Takes a client in; it is given nothing before <see cref="Attach"/>.</summary>
     /// <returns>It, and the end of the journal as it is now; null when there are too many.</returns>
     public async Task<(FeedClient Client, long Position)?> JoinAsync(FeedFilter filter, CancellationToken cancellationToken)
@@ -80,6 +89,12 @@ internal sealed partial class FeedTail(IJournal journal, IOptions<FeedOptions> o
     {
         lock (_gate)
             return client.Frames.Count == 0 ? _position : null;
+    }
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_gate)
+            return read();
     }
 
     private async Task ReadAsync()
