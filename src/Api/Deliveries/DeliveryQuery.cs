@@ -99,18 +99,16 @@ internal sealed record DeliveryQuery
         && (From is null || delivery.At >= From)
         && (To is null || delivery.At < To);
 
-    /// <summary>Continues within the queue after <paramref name="after"/>, past the items that the pages had of it.</summary>
+    /// <summary>Continues with the queues after <paramref name="after"/>, past the items that the pages had of the first of them.</summary>
     public static string WriteCursor(IndexCursor? after, int skip) =>
-        CursorText.Write(new(after?.LastSeen ?? DateTimeOffset.MaxValue, string.Create(CultureInfo.InvariantCulture, $"{skip}|{after?.Id}")));
+        string.Create(CultureInfo.InvariantCulture, $"{skip}.{(after is { } place ? CursorText.Write(place) : "")}");
 
     private static bool TryReadCursor(string text, out IndexCursor? after, out int skip)
     {
-        after = null;
-        skip = 0;
-        if (CursorText.Read(text) is not { } read || read.Id.Split('|', 2) is not [var count, var id])
+        (after, skip) = (null, 0);
+        if (text.Split('.', 2) is not [var count, var place] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
             return false;
-        if (id.Length > 0)
-            after = read with { Id = id };
-        return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out skip);
+        after = place.Length == 0 ? null : CursorText.Read(place);
+        return place.Length == 0 || after is not null;
     }
 }

@@ -24,6 +24,9 @@ public sealed record DeliveryState
     /// <summary>The last commands that had an Idempotency-Key, at most <see cref="DeliveryCommands.MaxDone"/>.</summary>
     public ImmutableArray<DoneCommand> Done { get; init; } = [];
 
+    /// <summary>Since when the queue is in trouble, and so in the store's list; null while it is not. See <see cref="DeliveryStore.Listed"/>.</summary>
+    public DateTimeOffset? TroubledAt { get; init; }
+
     /// <summary>When anything changed last.</summary>
     public DateTimeOffset LastActivityAt { get; init; }
 

@@ -30,6 +30,10 @@ public static class DeliveryStore
     public static GrainSnapshot? Snapshot(DeliveryState state, string sinkId) => state.LastActivityAt == default ? null
         : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state), Index(state, sinkId));
 
+    /// <summary>The state as it is to be stored: with the time since which it is in trouble, which is its place in the list.</summary>
+    public static DeliveryState Listed(DeliveryState state, DateTimeOffset now) => IsTroubled(state) == state.TroubledAt is not null ? state
+        : state with { TroubledAt = state.TroubledAt is null ? now : null };
+
     /// <summary>The texts that came and went.</summary>
     public static ImmutableArray<PartWrite> Parts(DeliveryState before, DeliveryState after) => ReferenceEquals(before.Messages, after.Messages) ? [] :
     [
@@ -57,14 +61,10 @@ public static class DeliveryStore
     public static GrainSnapshot? SinkSnapshot(SinkState state) =>
         state.DisabledAt is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
 
-    /// <summary>
-    /// A queue in trouble is listed: something was given up, or its head failed or was put off. What is sent at once never touches the list.
-    /// The rule is the sink, the count that of the dead letters, else of what waits.
-    /// </summary>
+    /// <summary>The rule is the sink, the count that of the dead letters, else of what waits. Its place in the list is <see cref="DeliveryState.TroubledAt"/>.</summary>
     private static IndexRow? Index(DeliveryState state, string sinkId)
     {
-        var isHeldUp = state.Queue is [var head, ..] && (head.Attempts > 0 || head.NextAttemptAt > head.EnqueuedAt);
-        if (state.DeadLetters.IsEmpty && !isHeldUp)
+        if (!IsTroubled(state))
             return null;
         var newest = state.Messages.Values.MaxBy(message => message.Timestamp);
         return new()
@@ -74,11 +74,15 @@ public static class DeliveryStore
             Title = newest?.Title ?? "",
             Rule = sinkId,
             Channels = newest is null ? [] : [newest.Channel],
-            FirstSeen = state.Queue.Select(queued => queued.EnqueuedAt).Concat(state.DeadLetters.Select(letter => letter.At)).Min(),
+            FirstSeen = state.TroubledAt ?? state.LastActivityAt,
             LastSeen = state.LastActivityAt,
             Count = state.DeadLetters.IsEmpty ? state.Queue.Length : state.DeadLetters.Length,
         };
     }
+
+    /// <summary>Something was given up, or the head failed or was put off. What is sent at once never touches the list.</summary>
+    private static bool IsTroubled(DeliveryState state) =>
+        !state.DeadLetters.IsEmpty || (state.Queue is [var head, ..] && (head.Attempts > 0 || head.NextAttemptAt > head.EnqueuedAt));
 
     private static void ThrowIfNewer(string type, int schema, int known)
     {

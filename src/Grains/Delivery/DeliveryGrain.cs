@@ -150,6 +150,7 @@ internal sealed partial class DeliveryGrain(
         if (ReferenceEquals(next, _state.Committed))
             return;
         var now = time.GetUtcNow();
+        next = DeliveryStore.Listed(next, now);
         await _state.CommitAsync(next, [.. journal.Select(entry => DeliveryStore.Journal(entry, now)), .. audit.IsDefault ? [] : audit], DeliveryStore.Parts(_state.Pending, next));
         foreach (var entry in journal)
         {

@@ -55,6 +55,7 @@ internal sealed class MemoryStore : IGrainStateStorage, IIndexQuery, IJournal, I
     {
         lock (_gate)
         {
+            var (at, id) = filter.After ?? default;
             var rows = _rows.Where(row => row.Key.Type == filter.Type && row.Value.Snapshot.Index is not null)
                 .Select(row => new IndexedGrain(row.Key, row.Value.Snapshot.Index!))
                 .Where(row => (filter.Status is null || row.Row.Status == filter.Status)
@@ -62,12 +63,11 @@ internal sealed class MemoryStore : IGrainStateStorage, IIndexQuery, IJournal, I
                     && (filter.Channel is null || row.Row.Channels.Contains(filter.Channel))
                     && (filter.Text is null || row.Key.Id.Contains(filter.Text, StringComparison.OrdinalIgnoreCase))
                     && (filter.From is null || row.Row.LastSeen >= filter.From))
-                .OrderByDescending(row => row.Row.LastSeen).ThenBy(row => row.Key.Id, StringComparer.Ordinal)
-                .SkipWhile(row => filter.After is { } after && (row.Row.LastSeen > after.LastSeen
-                    || (row.Row.LastSeen == after.LastSeen && string.CompareOrdinal(row.Key.Id, after.Id) <= 0)))
+                .OrderByDescending(row => row.Row.FirstSeen).ThenBy(row => row.Key.Id, StringComparer.Ordinal)
+                .SkipWhile(row => filter.After is not null && (row.Row.FirstSeen > at || (row.Row.FirstSeen == at && string.CompareOrdinal(row.Key.Id, id) <= 0)))
                 .ToList();
             var page = rows.Take(filter.Limit).ToList();
-            return ValueTask.FromResult(new IndexPage(page, rows.Count > page.Count ? new(page[^1].Row.LastSeen, page[^1].Key.Id) : null));
+            return ValueTask.FromResult(new IndexPage(page, rows.Count > page.Count ? new(page[^1].Row.FirstSeen, page[^1].Key.Id) : null));
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class OperationsServer : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
-    public static async Task<OperationsServer> StartAsync(int maxClients = 100, int maxWaiting = 1000)
+    public static async Task<OperationsServer> StartAsync(int maxClients = 100, int maxWaiting = 10_000)
     {
         var store = new MemoryStore();
         var (queues, sinks) = (new FakeDeliveryQueues(), new FakeSinkControl());

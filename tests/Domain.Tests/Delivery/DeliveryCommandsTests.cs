@@ -191,6 +191,18 @@ public sealed class DeliveryCommandsTests
     }
 
     [Fact]
+    public void Place_in_the_list_stays_while_the_trouble_lasts()
+    {
+        var dead = DeliveryStore.Listed(Dead(), Sample.Now);
+        var later = DeliveryStore.Listed(DeliveryPolicy.Enqueue(dead, [Sample.Notification(NotificationType.Updated, 2)], Later), Later);
+        var over = DeliveryStore.Listed(Decide(later, Drop(1)).State, Later);
+
+        Assert.Equal((Sample.Now, Later), (Index(later)!.FirstSeen, Index(later)!.LastSeen));
+        Assert.Null(over.TroubledAt);
+        Assert.Same(over, DeliveryStore.Listed(over, Later));
+    }
+
+    [Fact]
     public void List_shows_the_last_failure()
     {
         var retrying = Sample.Attempt(Sample.Queue(Sample.Notification(NotificationType.Triggered, 1), Sample.Notification(NotificationType.Updated, 2)), SinkFamily.Feed, Sample.Refused).State;
