@@ -26,9 +26,9 @@ public static class DeliveryStore
         };
     }
 
-    /// <summary>The row; null once there is nothing to keep.</summary>
-    public static GrainSnapshot? Snapshot(DeliveryState state, string sinkId) => state.LastActivityAt == default ? null
-        : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state), Index(state, sinkId));
+    /// <summary>What encodes the row; null once there is nothing to keep.</summary>
+    public static Func<GrainSnapshot>? Encoder(DeliveryState state, string sinkId) => state.LastActivityAt == default ? null
+        : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state), Index(state, sinkId));
 
     /// <summary>The state as it is to be stored: with the time since which it is in trouble, which is its place in the list.</summary>
     public static DeliveryState Listed(DeliveryState state, DateTimeOffset now) => IsTroubled(state) == state.TroubledAt is not null ? state
@@ -57,9 +57,9 @@ public static class DeliveryStore
         return state;
     }
 
-    /// <summary>A sink's row; null while it is enabled.</summary>
-    public static GrainSnapshot? SinkSnapshot(SinkState state) =>
-        state.DisabledAt is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
+    /// <summary>What encodes a sink's row; null while it is enabled.</summary>
+    public static Func<GrainSnapshot>? SinkEncoder(SinkState state) =>
+        state.DisabledAt is null ? null : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
 
     /// <summary>The rule is the sink, the count that of the dead letters, else of what waits. Its place in the list is <see cref="DeliveryState.TroubledAt"/>.</summary>
     private static IndexRow? Index(DeliveryState state, string sinkId)

@@ -20,7 +20,7 @@ internal static class SampleQueue
         var state = DeliveryPolicy.Enqueue(new(), [.. Enumerable.Range(1, notifications).Select(sequence => Notification($"{incidentKey}-1", sequence, now))], now);
         var key = new Domain.Storage.GrainKey(DeliveryStore.GrainType, DeliveryId.QueueOf(incidentKey, sink));
         var gate = new DeliveryGate(sink, SinkFamily.Feed);
-        store.Put(key, DeliveryStore.Snapshot(state, sink)!, DeliveryStore.Parts(new(), state));
+        store.Put(key, DeliveryStore.Encoder(state, sink)!(), DeliveryStore.Parts(new(), state));
         foreach (var result in results)
         {
             var attempt = DeliveryPolicy.Next(state, gate, now, 0);
@@ -29,7 +29,7 @@ internal static class SampleQueue
             store.Append(key, recorded.Journal.Select(entry => DeliveryStore.Journal(entry, now)));
         }
 
-        store.Put(key, DeliveryStore.Snapshot(state, sink)!, DeliveryStore.Parts(new(), state));
+        store.Put(key, DeliveryStore.Encoder(state, sink)!(), DeliveryStore.Parts(new(), state));
         return state;
     }
 

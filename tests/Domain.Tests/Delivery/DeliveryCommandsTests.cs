@@ -225,8 +225,8 @@ public sealed class DeliveryCommandsTests
 
     private static DeliveryCommand Drop(long sequence) => Retry(sequence) with { Verb = DeliveryVerb.Drop };
 
-    private static IndexRow? Index(DeliveryState state) => DeliveryStore.Snapshot(state, Sample.Sink)!.Index;
+    private static IndexRow? Index(DeliveryState state) => DeliveryStore.Encoder(state, Sample.Sink)!().Index;
 
     private static DeliveryState Reload(DeliveryState state) => DeliveryStore.Read(new GrainRow(
-        1, DeliveryStore.Snapshot(state, Sample.Sink)!.State, 0, DeliveryStore.Parts(new(), state).ToDictionary(part => part.Key, part => part.Data!.Value)));
+        1, DeliveryStore.Encoder(state, Sample.Sink)!().State, 0, DeliveryStore.Parts(new(), state).ToDictionary(part => part.Key, part => part.Data!.Value)));
 }
