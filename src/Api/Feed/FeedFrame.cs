@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Router.Api.Feed;
 
-/// <summary>Server-sent events as bytes. An id without data moves the client's Last-Event-ID on and is no event (WHATWG HTML, 9.2.6).</summary>
+/// <summary>Server-sent events as bytes, which the framework's own result can't do: comments, ids without data, and one encoding for all clients. An id without data moves the client's Last-Event-ID on and is no event (WHATWG HTML, 9.2.6).</summary>
 internal static class FeedFrame
 {
     /// <summary>The event of an item; made once for all clients.</summary>
