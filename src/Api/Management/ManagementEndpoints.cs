@@ -5,6 +5,10 @@ using Microsoft.AspNetCore.Routing;
 using Router.Api.Incidents;
 using Router.Api.Issues;
 using Router.Api.Receipts;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
+using Router.Api.Sinks;
+using Router.Api.Stats;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -24,6 +28,10 @@ public static class ManagementEndpoints
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
         ReceiptEndpoints.Map(api);
+        DeliveryEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        FeedEndpoints.Map(api);
+        StatsEndpoints.Map(api);
         return routes;
     }
 

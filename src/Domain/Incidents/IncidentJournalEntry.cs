@@ -11,6 +11,24 @@ public sealed record IncidentJournalEntry
     /// <summary>The incident's id.</summary>
     public required string IncidentId { get; init; }
 
+    /// <summary>The channel's id.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>Where the incident stands now.</summary>
+    public IncidentStatus? Status { get; init; }
+
+    /// <summary>Its severity now.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>Its title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The project of the changed issue, or of one of its issues.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The integration of that issue.</summary>
+    public string? Integration { get; init; }
+
     /// <summary>The issue whose change it was; null when its own time had come.</summary>
     public string? Issue { get; init; }
 

@@ -24,6 +24,7 @@ internal static class IncidentOutbox
             state = state with { Outbox = state.Outbox.AddRange(told.Select(s => new OutboundNotification(s, notification))) };
         }
 
+        var shown = changed.Values.Concat(context.Members.Values).FirstOrDefault(m => m.Number == incident.Number)?.Issue;
         var entry = new IncidentJournalEntry
         {
             IncidentId = context.IncidentId(incident.Number),
@@ -32,6 +33,12 @@ internal static class IncidentOutbox
             Change = report?.Change,
             Test = incident.IsTest ? report?.Trigger : null,
             Actor = report?.Issue.Actor,
+            Channel = state.Channel,
+            Status = incident.Status,
+            Severity = incident.Severity,
+            Title = incident.Title,
+            Project = shown?.Project,
+            Integration = shown?.Key.Integration,
             Type = notice.Type,
             Reason = notice.Reason,
             Sequence = notice.Type is null ? null : incident.Sequence,

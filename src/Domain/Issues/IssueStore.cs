@@ -42,6 +42,9 @@ public static class IssueStore
         return new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(entry, IssueJson.Default.IssueJournalEntry));
     }
 
+    /// <summary>Whether the JSON of an <see cref="IssueJournalEntry"/> tells of a transition: decided on its first bytes, since most tell of repeats.</summary>
+    public static bool IsTransition(ReadOnlySpan<byte> data) => data.StartsWith("{\"transition\":"u8);
+
     /// <summary>The state after the entries: decides each again.</summary>
     public static IssueState Replay(IssueState state, IEnumerable<JournalEntry> entries)
     {

@@ -12,7 +12,7 @@ namespace Router.Grains.Incidents;
 /// <summary>The shell around <see cref="IncidentPolicy"/>: decides, commits, then hands notifications to the sinks' queues.</summary>
 [GrainType(IncidentStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
+internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, IncidentMetrics metrics, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
 {
     private const int IssuesAtOnce = 100;
 
@@ -102,10 +102,13 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
             return 0;
         using var span = IncidentTracing.Start(decision);
         var now = time.GetUtcNow();
-        return await _state.CommitAsync(
+        var position = await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now)), .. decision.Audit is { } audit ? [AuditJson.Journal(audit, now)] : ImmutableArray<JournalWrite>.Empty],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
+        foreach (var entry in decision.Journal)
+            metrics.OnDecided(entry);
+        return position;
     }
 
     /// <summary>Gives the acts that are durable to their issues. One that fails stays, and the row's due time brings it back; an issue takes an act once.</summary>

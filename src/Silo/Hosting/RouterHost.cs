@@ -4,11 +4,14 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenTelemetry.Metrics;
 using Router.Api.Actions;
 using Router.Api.Auth;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
+using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Silo.Commands;
@@ -89,6 +92,9 @@ internal static class RouterHost
         services.AddSentryIngress();
         services.AddReceipts();
         services.AddActions();
+        services.AddDeliveryManagement();
+        services.AddFeed();
+        services.AddStats();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()

@@ -42,6 +42,10 @@ internal sealed class JournalReader
         return entries;
     }
 
+    /// <summary>The newest entry's position; 0 without one.</summary>
+    public long ReadLast(SqliteDatabase database) =>
+        _days is [.., var newest] ? database.Scalar($"select coalesce(max(first + count - 1), 0) from (select first, count from {newest.Table} order by first desc limit 1)") : 0;
+
     /// <summary>Up to <paramref name="limit"/> entries before a position, the newest first.</summary>
     public List<JournalEntry> ReadBefore(SqliteDatabase database, long before, int limit)
     {

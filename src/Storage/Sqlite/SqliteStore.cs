@@ -115,6 +115,10 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
         new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadBefore(reader.Database, asked.before, asked.limit)), cancellationToken));
 
     /// <inheritdoc/>
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => _readers.Read(_journal, static (reader, journal) => journal.ReadLast(reader.Database)), cancellationToken));
+
+    /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);

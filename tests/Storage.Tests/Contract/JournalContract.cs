@@ -109,6 +109,40 @@ public abstract class JournalContract : StorageContract
     }
 
     [Fact]
+    public async Task Last_position_is_that_of_the_newest_entry()
+    {
+        Assert.Equal(0, await Store.Journal.ReadLastPositionAsync());
+        for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
+        {
+            var result = await CommitAsync(Write(Issue(1), day, "s", journal: ["a", "b"]));
+            Assert.Equal(result.FirstPosition + 1, await Store.Journal.ReadLastPositionAsync());
+        }
+
+        var last = await Store.Journal.ReadLastPositionAsync();
+        await Store.RestartAsync(crash: false);
+        Assert.Equal(last, await Store.Journal.ReadLastPositionAsync());
+    }
+
+    [Fact]
+    public async Task Reader_that_follows_the_end_misses_nothing_while_many_write()
+    {
+        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(i => CommitAsync(Write(Issue(i), 0, "s", journal: [$"{i}a", $"{i}b"]))));
+        var (seen, position) = (new List<string>(), 0L);
+        while (seen.Count < 400)
+        {
+            var isWritten = writing.IsCompleted;
+            var page = await Store.Journal.ReadAfterAsync(position, 7);
+            Assert.True(page.Count > 0 || !isWritten, "An entry appeared below a position that was returned.");
+            Assert.All(page, entry => Assert.True(entry.Position > position));
+            seen.AddRange(page.Select(entry => Text(entry.Data)));
+            position = page is [.., var last] ? last.Position : position;
+        }
+
+        await writing;
+        Assert.Equal(400, seen.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Days_make_one_journal()
     {
         for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
