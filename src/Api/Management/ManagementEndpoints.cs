@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Auth;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -11,13 +12,14 @@ public static class ManagementEndpoints
 {
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>Maps it. The admin key is checked before, by <see cref="Auth.AdminKeyAuth.UseAdminKeyAuth"/>.</summary>
+    /// <summary>Maps it. Callers are checked before, by <see cref="RouterAuth.UseRouterAuth"/>.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
         IssueEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
+        RouterAuth.MapManagement(api);
         return routes;
     }
 

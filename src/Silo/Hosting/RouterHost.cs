@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using Router.Api.Auth;
 using Router.Api.Health;
@@ -9,6 +11,7 @@ using Router.Api.Management;
 using Router.Api.Sentry;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Storage;
 using Router.Silo.Commands;
 using Router.Silo.Configuration;
 
@@ -41,6 +44,10 @@ internal static class RouterHost
         catch (Exception e) when (e is StartException or InvalidSettingException)
         {
             return await RefuseAsync(e.Message);
+        }
+        catch (OptionsValidationException e)
+        {
+            return await RefuseAsync(string.Join('\n', e.Failures));
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -82,7 +89,10 @@ internal static class RouterHost
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
         services.AddSingleton<IReadiness, SiloReadiness>();
         services.AddProblemDetails();
-        services.AddAdminKeyAuth(start.AdminKey);
+        services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector =
+            exception => exception is StoreUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
+        services.AddRouterAuth(builder.Configuration, start.AdminKey);
+        services.AddDataProtection().SetApplicationName("router").PersistKeysToFileSystem(settings.Data.CreateSessionKeys());
         services.AddSentryIngress();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
@@ -93,8 +103,9 @@ internal static class RouterHost
         var app = builder.Build();
         app.MapSentryWebhooks();
         app.UseExceptionHandler();
-        app.UseAdminKeyAuth();
+        app.UseRouterAuth();
         app.MapHealth();
+        app.MapSignIn();
         app.MapHome();
         app.MapManagement();
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -115,6 +126,8 @@ internal static class RouterHost
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
         logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // It warns that the keys in the data folder are not encrypted: the folder is the owner's alone.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
     }

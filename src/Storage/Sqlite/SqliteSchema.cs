@@ -39,6 +39,10 @@ internal static class SqliteSchema
         create table facets(type text not null, kind integer not null, value text not null, grain integer not null,
           primary key(type, kind, value, grain)) without rowid;
         """,
+        """
+        -- The positions of the journal's audit entries.
+        create table audit(position integer primary key);
+        """,
     ];
 
     /// <summary>The version that this build writes.</summary>
