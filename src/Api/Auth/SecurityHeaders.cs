@@ -13,12 +13,10 @@ internal sealed class SecurityHeaders
 
     private readonly RequestDelegate _next;
     private readonly (string Name, string Value)[] _headers;
-    private readonly bool _isHttps;
 
-    public SecurityHeaders(RequestDelegate next, AuthSettings settings, RouterLinks links)
+    public SecurityHeaders(RequestDelegate next, AuthSettings settings)
     {
         _next = next;
-        _isHttps = SessionCookies.IsHttps(links);
         var formAction = settings.Oidc is { } oidc ? $"'self' {oidc.Origin}" : "'self'";
         _headers =
         [
@@ -30,8 +28,11 @@ internal sealed class SecurityHeaders
         ];
     }
 
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context, RouterLinks links)
     {
+        // Whoever ends TLS before us: people come by the public URL, and their cookies are made for it.
+        if (SessionCookies.IsHttps(links))
+            context.Request.Scheme = Uri.UriSchemeHttps;
         context.Response.OnStarting(static state =>
         {
             var (self, http) = ((SecurityHeaders, HttpContext))state;
@@ -46,7 +47,7 @@ internal sealed class SecurityHeaders
         var headers = context.Response.Headers;
         foreach (var (name, value) in _headers)
             headers.TryAdd(name, value);
-        if (_isHttps || context.Request.IsHttps)
+        if (context.Request.IsHttps)
             headers.TryAdd(HeaderNames.StrictTransportSecurity, StrictTransportSecurity);
     }
 }

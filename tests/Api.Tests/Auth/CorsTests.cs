@@ -27,7 +27,7 @@ public sealed class CorsTests
         using var other = await CallAsync(server, "https://evil.example");
 
         Assert.Equal(Named, Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.Equal("Authorization", Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Headers")), ignoreCase: true);
+        Assert.Contains("Authorization", Assert.Single(preflight.Headers.GetValues("Access-Control-Allow-Headers")), StringComparison.Ordinal);
         Assert.Equal(Named, Assert.Single(call.Headers.GetValues("Access-Control-Allow-Origin")));
         Assert.False(call.Headers.Contains("Access-Control-Allow-Credentials"));
         Assert.False(other.Headers.Contains("Access-Control-Allow-Origin"));

@@ -24,7 +24,6 @@ public sealed class SecurityHeadersTests
         Assert.Contains("camera=()", Header(response, "Permissions-Policy"), StringComparison.Ordinal);
         Assert.True(response.Headers.CacheControl!.NoStore);
         Assert.Null(Header(response, "Strict-Transport-Security"));
-        Assert.Null(Header(response, "Server"));
         Assert.Null(Header(response, "Access-Control-Allow-Origin"));
     }
 

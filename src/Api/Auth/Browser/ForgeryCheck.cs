@@ -10,11 +10,11 @@ namespace Router.Api.Auth.Browser;
 /// Refuses what another site makes a signed-in browser send. Only the session cookie needs it: a key is never sent by itself.
 /// Unsafe methods carry the anti-forgery token; a hub's connection, which can't, comes from this origin.
 /// </summary>
-internal sealed class ForgeryCheck(RequestDelegate next, IAntiforgery antiforgery, AuthFailures failures)
+internal sealed class ForgeryCheck(RequestDelegate next, AuthFailures failures)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public async Task InvokeAsync(HttpContext context, IAntiforgery antiforgery)
     {
-        if (!SessionCookies.IsSession(context) || await IsOwnAsync(context))
+        if (!SessionCookies.IsSession(context) || await IsOwnAsync(context, antiforgery))
         {
             await next(context);
             return;
@@ -27,7 +27,7 @@ internal sealed class ForgeryCheck(RequestDelegate next, IAntiforgery antiforger
             $"The anti-forgery token is missing or wrong: take it from GET /api/v1/session and send it as {SessionCookies.AntiforgeryHeader}.");
     }
 
-    private async ValueTask<bool> IsOwnAsync(HttpContext context)
+    private static async ValueTask<bool> IsOwnAsync(HttpContext context, IAntiforgery antiforgery)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null || context.WebSockets.IsWebSocketRequest)
             return IsOwnOrigin(context.Request);

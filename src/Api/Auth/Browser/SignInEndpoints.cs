@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Router.Api.Auth.Failures;
 using Router.Api.Auth.Keys;
 using Router.Api.Auth.Settings;
@@ -62,10 +63,10 @@ internal static partial class SignInEndpoints
             await context.ChallengeAsync(AuthSchemes.Oidc, new() { RedirectUri = context.Request.PathBase + LocalUrl.Of(returnUrl) });
             return TypedResults.Empty;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException && !context.Response.HasStarted)
+        catch (Exception exception) when (exception is (InvalidOperationException or HttpRequestException or IOException or OpenIdConnectProtocolException) && !context.Response.HasStarted)
         {
             LogProviderUnreachable(logger, exception);
-            return SignInPage.Refusal(context, "The identity provider does not answer; the router's log says why.", StatusCodes.Status503ServiceUnavailable);
+            return SignInPage.Refusal(context, "The identity provider does not answer, or refuses this router; the router's log says why.", StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -76,6 +77,6 @@ internal static partial class SignInEndpoints
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    [LoggerMessage(1402, LogLevel.Error, "The OpenID provider's configuration can't be read; Router:Oidc:Authority names it")]
+    [LoggerMessage(1402, LogLevel.Error, "The OpenID provider does not answer or refuses this router; see Router:Oidc")]
     private static partial void LogProviderUnreachable(ILogger logger, Exception exception);
 }

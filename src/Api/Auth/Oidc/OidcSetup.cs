@@ -34,6 +34,7 @@ internal static class OidcSetup
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.SaveTokens = false;
+        options.DisableTelemetry = true;
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.MapJsonKey(settings.RoleClaim, settings.RoleClaim);

@@ -55,20 +55,25 @@ public sealed class OidcTests
     }
 
     [OidcFact]
-    public async Task Request_has_pkce_state_nonce_and_the_public_redirect_uri()
+    public async Task Request_is_pushed_to_the_provider_so_that_the_browser_can_not_change_it()
     {
         await using var flow = await Flow.StartAsync();
 
         using var response = await flow.Browser.GetAsync("/signin/provider");
-        var query = QueryHelpers.ParseQuery(response.Headers.Location!.Query);
 
-        Assert.Equal(("code", "S256", "query"), (query["response_type"].ToString(), query["code_challenge_method"].ToString(), query["response_mode"].ToString()));
-        Assert.NotEmpty(query["code_challenge"].ToString());
-        Assert.NotEmpty(query["state"].ToString());
-        Assert.NotEmpty(query["nonce"].ToString());
-        Assert.Equal(flow.Server.Address.GetLeftPart(UriPartial.Authority) + Callback, query["redirect_uri"]);
-        Assert.DoesNotContain(OidcProvider.ClientSecret, response.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["client_id", "request_uri"], QueryHelpers.ParseQuery(response.Headers.Location!.Query).Keys.Order());
         Assert.All(response.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [OidcFact]
+    public async Task Redirect_uri_that_the_provider_does_not_know_is_a_503_page()
+    {
+        await using var flow = await Flow.StartAsync("https://router.example.com");
+
+        using var response = await flow.Browser.GetAsync("/signin/provider");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.DoesNotContain("redirect_uri", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [OidcFact]
@@ -138,11 +143,15 @@ public sealed class OidcTests
     public async Task Person_who_turns_back_at_the_provider_is_told()
     {
         await using var flow = await Flow.StartAsync();
-        using var start = await flow.Browser.GetAsync("/signin/provider");
-        var state = QueryHelpers.ParseQuery(start.Headers.Location!.Query)["state"].ToString();
+        using var login = await flow.Browser.FollowAsync(await flow.Browser.GetAsync("/signin/provider"));
+        var abort = (await login.Content.ReadAsStringAsync()).Split("href=\"").Select(part => part.Split('"')[0]).First(link => link.EndsWith("/abort", StringComparison.Ordinal));
+        using var turned = await flow.Browser.FollowAsync(await flow.Browser.GetAsync(new Uri(login.RequestMessage!.RequestUri!, abort).ToString()), url => url.AbsolutePath == Callback);
+        var query = HttpUtility.ParseQueryString(turned.Headers.Location!.Query);
+        query["error_description"] = "<script>alert(1)</script>";
 
-        using var response = await flow.Browser.GetAsync($"{Callback}?error=access_denied&error_description={Uri.EscapeDataString("<script>alert(1)</script>")}&state={Uri.EscapeDataString(state)}");
+        using var response = await flow.Browser.GetAsync($"{Callback}?{query}");
 
+        Assert.Equal("access_denied", query["error"]);
         Assert.DoesNotContain("<script", await response.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
         await flow.AssertRefusedAsync(response);
     }
@@ -178,10 +187,10 @@ public sealed class OidcTests
 
         public Browser Browser { get; } = new(server.Address);
 
-        public static async Task<Flow> StartAsync()
+        public static async Task<Flow> StartAsync(string? publicUrl = null)
         {
             var provider = await OidcProvider.StartAsync();
-            var server = await AuthServer.StartAsync(Settings(provider.Authority));
+            var server = await AuthServer.StartAsync(publicUrl, Settings(provider.Authority));
             await provider.ServeAsync(server.Address.GetLeftPart(UriPartial.Authority) + Callback);
             return new(provider, server);
         }
