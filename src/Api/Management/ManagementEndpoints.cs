@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Auth;
 using Router.Api.Incidents;
 using Router.Api.Issues;
 using Router.Api.Receipts;
@@ -18,7 +19,7 @@ public static class ManagementEndpoints
 {
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>Maps it. The admin key is checked before, by <see cref="Auth.AdminKeyAuth.UseAdminKeyAuth"/>.</summary>
+    /// <summary>Maps it. Callers are checked before, by <see cref="RouterAuth.UseRouterAuth"/>.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
@@ -32,6 +33,7 @@ public static class ManagementEndpoints
         SinkEndpoints.Map(api);
         FeedEndpoints.Map(api);
         StatsEndpoints.Map(api);
+        RouterAuth.MapManagement(api);
         return routes;
     }
 

@@ -76,6 +76,20 @@ internal sealed class JournalReader
             entries.AddRange(JournalPage.Read(pages.Int64(0), pages.Blob(1), 0).TakeWhile(entry => entry.Position < before).Reverse().Take(limit - entries.Count));
     }
 
+    /// <summary>Up to <paramref name="limit"/> audit entries before a position, newest first.</summary>
+    public List<JournalEntry> ReadAudit(SqliteDatabase database, long before, int limit)
+    {
+        var entries = new List<JournalEntry>();
+        using var positions = database.Prepare("select position from audit where position < ?1 order by position desc limit ?2");
+        positions.Bind(1, before).Bind(2, limit);
+        while (positions.Step())
+        {
+            if (Read(database, positions.Int64(0)) is { } entry)
+                entries.Add(entry);
+        }
+        return entries;
+    }
+
     private static void ReadDay(SqliteDatabase database, JournalDay day, long after, int limit, List<JournalEntry> entries)
     {
         using var pages = database.Prepare($"""

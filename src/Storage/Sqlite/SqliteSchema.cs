@@ -57,6 +57,10 @@ internal static class SqliteSchema
         create index list_open on list(type, status, created desc, id) where status <> 'Resolved';
         create index list_seen on list(type, last_seen);
         """,
+        """
+        -- The positions of the journal's audit entries.
+        create table audit(position integer primary key);
+        """,
     ];
 
     /// <summary>The version that this build writes.</summary>

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,7 +51,9 @@ public sealed class ManagementServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAdminKeyAuth(new(Key));
+        builder.Services.AddRouterAuth(builder.Configuration, new(Key));
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton<IGrainStateStorage>(new NoRows()).AddSingleton<IAuditJournal>(new NoRows());
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<ICurrentConfig>(Config);
@@ -61,7 +64,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IActionClient>(Actions);
         builder.Services.AddSingleton<TimeProvider>(Time);
         _app = builder.Build();
-        _app.UseAdminKeyAuth();
+        _app.UseRouterAuth();
         _app.MapHome();
         _app.MapHealth();
         _app.MapManagement();
