@@ -35,4 +35,7 @@ public enum SuppressReason
 
     /// <summary>The channel has no sink.</summary>
     NoSink = 10,
+
+    /// <summary>A silence holds; what is open still when it ends is told then.</summary>
+    Silenced = 30,
 }

@@ -1,4 +1,5 @@
 using Router.Domain.Alerts;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -37,6 +38,9 @@ public sealed record Incident
 
     /// <summary>The update that waits for the channel's pace.</summary>
     public PendingUpdate? Pending { get; init; }
+
+    /// <summary>What silences hold back; null while nothing is.</summary>
+    public HeldBack? Held { get; init; }
 
     /// <summary>The sinks whose <c>when</c> was true once: they get the rest of the incident.</summary>
     public ImmutableArray<string> Concerned { get; init; } = [];

@@ -1,6 +1,7 @@
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -43,7 +44,7 @@ public static class IncidentPolicy
         var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
         after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
         var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
-        var applied = IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+        var applied = IncidentOutbox.Apply(state, SilenceStage.Judge(decision, members, context), members, issue, report.Change, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
@@ -54,9 +55,16 @@ public static class IncidentPolicy
         var none = ImmutableDictionary<string, IncidentMember>.Empty;
         foreach (var incident in state.Incidents)
         {
-            var notice = IncidentNotice.Due(incident, context.Now);
+            var due = IncidentNotice.Due(incident, context.Now);
+            var notice = SilenceStage.Due(incident, due, context);
             if (notice is null)
                 continue;
+            if (due is null && notice.Type is null)
+            {
+                state = state.With(notice.Incident);
+                continue;
+            }
+
             var decision = IncidentOutbox.Apply(state, notice, none, null, null, context);
             state = decision.State with { LastChangeAt = context.Now };
             journal.AddRange(decision.Journal);
@@ -88,7 +96,7 @@ public static class IncidentPolicy
         return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
     }
 
-    /// <summary>When the grain must be woken: to hand over notifications, for a delay's end, for an update's pace. Null is never.</summary>
+    /// <summary>When the grain must be woken: to hand over notifications, for a delay's end, for an update's pace, to look whether silences still hold. Null is never.</summary>
     public static DateTimeOffset? DueAt(IncidentState state)
     {
         DateTimeOffset? due = state.Outbox.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
@@ -96,6 +104,7 @@ public static class IncidentPolicy
         {
             due = Earlier(due, incident.DelayedUntil);
             due = Earlier(due, incident.Pending?.At);
+            due = Earlier(due, incident.Held?.LookAt);
         }
 
         return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);

@@ -1,17 +1,22 @@
 namespace Router.Domain.Configuration.Reading;
 
 /// <summary>What the readers of one document share.</summary>
-internal sealed class ConfigReading(Findings findings, IConfigValues values)
+internal sealed class ConfigReading(Findings findings, IConfigValues values, DateTimeOffset? now = null)
 {
     public Findings Findings { get; } = findings;
 
     public IConfigValues Values { get; } = values;
+
+    /// <summary>The time to warn of what has expired by; null warns of nothing.</summary>
+    public DateTimeOffset? Now { get; } = now;
 
     public Names Integrations { get; } = new("integration");
 
     public Names Channels { get; } = new("channel");
 
     public Names Sinks { get; } = new("sink");
+
+    public Names Silences { get; } = new("silence");
 
     /// <summary>The integrations' keys, so far, and the paths of those.</summary>
     public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
