@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Silences;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -18,6 +19,7 @@ public static class ManagementEndpoints
         IssueEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
+        SilenceEndpoints.Map(api);
         return routes;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Domain.Routing.Conditions;
 
 namespace Router.Domain.Noise;
@@ -25,4 +26,13 @@ public sealed record Silence
 
     /// <summary>Whether it holds at an instant for what a condition sees.</summary>
     public bool Holds(in ConditionInput input, DateTimeOffset at) => Schedule.IsActive(at) && When.Matches(input);
+
+    /// <summary>What decides what it holds back and when, as text: two silences with the same one do the same.</summary>
+    public string Signature()
+    {
+        var weekly = Schedule.Weekly;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Id}\n{When.Text}\n{Mode}\n{Schedule.From:O}\n{Schedule.Until:O}\n{weekly?.From:O} {weekly?.To:O} {weekly?.Zone.Id} {string.Join(',', weekly?.Days ?? [])}");
+    }
 }

@@ -15,6 +15,9 @@ public sealed record SilenceRecord
     /// <summary>What was sent, with defaults filled in.</summary>
     public required SilenceDraft Draft { get; init; }
 
+    /// <summary>What was sent, hashed: to know a repeated request.</summary>
+    public required string Request { get; init; }
+
     /// <summary>Who created it.</summary>
     public required string CreatedBy { get; init; }
 

@@ -7,6 +7,7 @@ using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry;
+using Router.Api.Silences;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Silo.Commands;
@@ -84,6 +85,7 @@ internal static class RouterHost
         services.AddProblemDetails();
         services.AddAdminKeyAuth(start.AdminKey);
         services.AddSentryIngress();
+        services.AddSilenceApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()

@@ -82,7 +82,7 @@ public class SilenceDraftTests
     [Fact]
     public void What_is_stored_is_read_again()
     {
-        var record = new SilenceRecord { Id = "s-1", Draft = Good with { Weekly = Weekly }, CreatedBy = "Ann", CreatedAt = Alert.T0 };
+        var record = new SilenceRecord { Id = "s-1", Draft = Good with { Weekly = Weekly }, Request = "", CreatedBy = "Ann", CreatedAt = Alert.T0 };
         var read = SilenceStore.Read(SilenceStore.Snapshot(record).State);
 
         Assert.Equal(record.Draft with { Weekly = null }, read.Draft with { Weekly = null });
@@ -94,7 +94,7 @@ public class SilenceDraftTests
     [Fact]
     public void One_that_was_ended_holds_until_then_and_is_retentions()
     {
-        var record = new SilenceRecord { Id = "s-1", Draft = Good, CreatedBy = "Ann", CreatedAt = Alert.T0, EndedAt = Alert.At(60), EndedBy = "Bob" };
+        var record = new SilenceRecord { Id = "s-1", Draft = Good, Request = "", CreatedBy = "Ann", CreatedAt = Alert.T0, EndedAt = Alert.At(60), EndedBy = "Bob" };
 
         Assert.Equal(Alert.At(60), record.Read()!.Schedule.Until);
         Assert.Equal((SilenceStore.Over, null), (SilenceStore.Snapshot(record).Index!.Status, SilenceStore.Snapshot(record).DueAt));

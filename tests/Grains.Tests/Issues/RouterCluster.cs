@@ -7,10 +7,12 @@ using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Delivery;
 using Router.Grains.Interfaces;
 using Router.Grains.Tests.Delivery;
+using Router.Grains.Tests.Noise;
 using Router.Grains.Tests.Sinks;
 
 namespace Router.Grains.Tests.Issues;
@@ -36,6 +38,7 @@ internal sealed class RouterCluster : IAsyncDisposable
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddRouterDelivery();
+            silo.Services.AddSingleton<ISilences>(Silences);
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
             silo.Services.AddSingleton(SinkHost.Links);
@@ -50,6 +53,8 @@ internal sealed class RouterCluster : IAsyncDisposable
     public FakeStorage Storage { get; }
 
     public FakeTimeProvider Time { get; } = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public FakeSilences Silences { get; } = new();
 
     public FakeSink Sink { get; } = new();
 
