@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Preview;
+using Router.Api.Replay;
 using Router.Api.Silences;
 using Router.Domain.Storage;
 
@@ -20,6 +22,8 @@ public static class ManagementEndpoints
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
         SilenceEndpoints.Map(api);
+        PreviewEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         return routes;
     }
 

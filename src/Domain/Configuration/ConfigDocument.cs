@@ -15,6 +15,14 @@ public static class ConfigDocument
     /// <param name="now">The time to warn of what has expired by; null warns of nothing.</param>
     public static ConfigResult Parse(string text, IConfigValues values, DateTimeOffset? now = null) => Parse(text, new ConfigReading(new(), values, now));
 
+    /// <summary>
+    /// Reads and validates a document that is only to be tried. No <c>${env:}</c> or <c>${file:}</c> is read, so that nothing can be learned of their values:
+    /// one stands for a secret or a URL where such is expected, and is an error elsewhere.
+    /// </summary>
+    /// <param name="text">The document.</param>
+    /// <param name="now">The time to warn of what has expired by.</param>
+    public static ConfigResult ParseDraft(string text, DateTimeOffset now) => Parse(text, new ConfigReading(new(), NoValues.Instance, now) { IsDraft = true });
+
     private static ConfigResult Parse(string text, ConfigReading reading)
     {
         var findings = reading.Findings;

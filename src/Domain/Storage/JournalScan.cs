@@ -4,7 +4,7 @@ namespace Router.Domain.Storage;
 public static class JournalScan
 {
     /// <summary>Entries of several processes may be out of order by so much.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
     /// <summary>The position to read after, to see every entry from an instant on, but no more than the newest ones.</summary>
     /// <param name="journal">The journal.</param>

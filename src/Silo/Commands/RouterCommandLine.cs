@@ -28,6 +28,7 @@ internal static class RouterCommandLine
         SendSampleCommand.Create(services),
         SecretCommand.Create(services),
         PushUrlCommand.Create(services),
+        ReplayCommand.Create(services),
     };
 
     private static IEnumerable<string> Path(Command command)

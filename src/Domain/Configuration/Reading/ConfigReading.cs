@@ -10,6 +10,9 @@ internal sealed class ConfigReading(Findings findings, IConfigValues values, Dat
     /// <summary>The time to warn of what has expired by; null warns of nothing.</summary>
     public DateTimeOffset? Now { get; } = now;
 
+    /// <summary>References are not read: where a secret or a URL is expected something stands in for it, elsewhere they are errors.</summary>
+    public bool IsDraft { get; init; }
+
     public Names Integrations { get; } = new("integration");
 
     public Names Channels { get; } = new("channel");
