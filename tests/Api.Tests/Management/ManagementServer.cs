@@ -8,8 +8,11 @@ using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
+using Router.Api.Silences;
+using Router.Api.Tests.Silences;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management;
@@ -49,6 +52,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IClientSecrets>(Secrets);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(Rejected);
+        AddSilences(builder.Services);
         _app = builder.Build();
         _app.UseAdminKeyAuth();
         _app.MapHome();
@@ -61,6 +65,16 @@ public sealed class ManagementServer : IAsyncLifetime
         Anonymous = new() { BaseAddress = address };
         Admin = new() { BaseAddress = address };
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    /// <summary>What the endpoints of silences and of the replay ask for; they are tested elsewhere.</summary>
+    private static void AddSilences(IServiceCollection services)
+    {
+        var store = new MemoryStore();
+        services.AddSingleton<IGrainStateStorage>(store).AddSingleton<IJournal>(store);
+        services.AddSingleton<ISilences>(new SilenceServer.FakeSilenceState()).AddSingleton<ISilenceRefresh>(new SilenceServer.FakeSilenceState());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSilenceApi();
     }
 
     public async Task DisposeAsync()

@@ -67,6 +67,8 @@ internal sealed class RouterCluster : IAsyncDisposable
         return cluster;
     }
 
+    public IGrainFactory Grains => _cluster.Client;
+
     public IIssueGrain Issue(string id = "1") => _cluster.Client.GetGrain<IIssueGrain>(IssueKey.Issue("web", id).Value);
 
     public IIncidentGrain Incident(string key) => _cluster.Client.GetGrain<IIncidentGrain>(key);
