@@ -35,6 +35,7 @@ internal static class IncidentOutbox
             Suppressed = notice.Suppressed ?? (notice.Type is not null && verdicts.IsEmpty ? SuppressReason.NoSink : null),
             ConfigVersion = context.Table.Version,
             Sinks = verdicts,
+            Silences = incident.Held?.By ?? [],
         };
         return new(state.With(incident), changed, [entry]);
     }

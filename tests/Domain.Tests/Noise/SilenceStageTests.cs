@@ -18,6 +18,7 @@ public class SilenceStageTests
         Assert.Empty(t.Told);
         Assert.Equal(SuppressReason.Silenced, t.Journal[^1].Suppressed);
         Assert.Equal(["quiet"], t.Incident().Held!.By.AsEnumerable());
+        Assert.Equal(["quiet"], t.Journal[^1].Silences.AsEnumerable());
 
         t.WakeUntil(200).At(201, Alert.Resolve(201));
         Assert.Equal(["100 hook triggered first_notification Warning", "201 hook resolved resolved Ok"], t.Told);
