@@ -10,6 +10,9 @@ using Router.Api.Deliveries;
 using Router.Api.Feed;
 using Router.Api.Sinks;
 using Router.Api.Stats;
+using Router.Api.Preview;
+using Router.Api.Replay;
+using Router.Api.Silences;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -34,6 +37,9 @@ public static class ManagementEndpoints
         FeedEndpoints.Map(api);
         StatsEndpoints.Map(api);
         RouterAuth.MapManagement(api);
+        SilenceEndpoints.Map(api);
+        PreviewEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         return routes;
     }
 

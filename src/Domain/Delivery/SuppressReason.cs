@@ -41,4 +41,7 @@ public enum SuppressReason
 
     /// <summary>A person is resolving the incident: its end will say it.</summary>
     ActionUnderWay = 21,
+
+    /// <summary>A silence holds; what is open still when it ends is told then.</summary>
+    Silenced = 30,
 }

@@ -70,4 +70,7 @@ public sealed record IncidentJournalEntry
 
     /// <summary>Each sink of the channel, and whether it is told.</summary>
     public ImmutableArray<SinkVerdictEntry> Sinks { get; init; } = [];
+
+    /// <summary>The ids of the silences that hold it back; empty with none.</summary>
+    public ImmutableArray<string> Silences { get; init; } = [];
 }

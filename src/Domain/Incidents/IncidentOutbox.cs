@@ -45,6 +45,7 @@ internal static class IncidentOutbox
             Suppressed = notice.Suppressed ?? (notice.Type is not null && verdicts.IsEmpty ? SuppressReason.NoSink : null),
             ConfigVersion = context.Table.Version,
             Sinks = verdicts,
+            Silences = incident.Held?.By ?? [],
         };
         return new(IncidentRecords.Keep(state.With(incident), incident, MembersOf(incident, changed, context), context), changed, [entry]);
     }

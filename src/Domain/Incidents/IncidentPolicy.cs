@@ -2,6 +2,7 @@ using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -47,7 +48,7 @@ public static class IncidentPolicy
         if (after.IsOpen())
             after = after with { IsToReopen = false };
         var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, isResolving, report.Change, context);
-        var applied = IncidentOutbox.Apply(state, decision, members, report, context);
+        var applied = IncidentOutbox.Apply(state, SilenceStage.Judge(decision, members, context), members, report, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
@@ -69,9 +70,16 @@ public static class IncidentPolicy
         var none = ImmutableDictionary<string, IncidentMember>.Empty;
         foreach (var incident in state.Incidents)
         {
-            var notice = IncidentNotice.Due(incident, context.Now);
+            var due = IncidentNotice.Due(incident, context.Now);
+            var notice = SilenceStage.Due(incident, due, context);
             if (notice is null)
                 continue;
+            if (due is null && notice.Type is null)
+            {
+                state = state.With(notice.Incident);
+                continue;
+            }
+
             var decision = IncidentOutbox.Apply(state, notice, none, null, context);
             state = decision.State with { LastChangeAt = context.Now };
             journal.AddRange(decision.Journal);
@@ -103,13 +111,14 @@ public static class IncidentPolicy
         return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
     }
 
-    /// <summary>When the grain must be woken: to hand over notifications, for a delay's or a snooze's end, for an update's pace. Null is never.</summary>
+    /// <summary>When the grain must be woken: to hand over notifications, for a delay's or a snooze's end, for an update's pace, to look whether silences still hold. Null is never.</summary>
     public static DateTimeOffset? DueAt(IncidentState state)
     {
         DateTimeOffset? due = state.Outbox.IsEmpty && state.Records.IsEmpty && state.Acts.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
         foreach (var incident in state.Incidents.Where(i => i.IsOpen()))
         {
-            due = incident.SnoozedUntil is { } until ? Earlier(due, until) : Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At);
+            due = incident.SnoozedUntil is { } until ? Earlier(due, until)
+                : Earlier(Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At), incident.Held?.LookAt);
         }
 
         return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);

@@ -104,6 +104,7 @@ public static class IssuePolicy
         SuppressReason? suppressed = told ? null
             : inRelease ? SuppressReason.ResolvedInRelease
             : history.Phase.Status == IssueStatus.Suppressed ? SuppressReason.IssueSuppressed
+            : route.Destinations.Any(d => d.DroppedBy is not null) ? SuppressReason.Silenced
             : SuppressReason.Repeat;
         var duesEarlier = next.AutoResolveAfter != state.AutoResolveAfter;
         return new(next, reason, suppressed, told || duesEarlier || before.Status != history.Phase.Status || before.Severity != history.Phase.Severity);

@@ -3,6 +3,7 @@ using Router.Domain.Audit;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Interfaces;
 using Router.Grains.Storage;
@@ -12,7 +13,8 @@ namespace Router.Grains.Incidents;
 /// <summary>The shell around <see cref="IncidentPolicy"/>: decides, commits, then hands notifications to the sinks' queues.</summary>
 [GrainType(IncidentStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, IncidentMetrics metrics, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
+internal sealed partial class IncidentGrain(
+    IGrainStateStorage storage, ICurrentConfig config, ISilences silences, IncidentMetrics metrics, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
 {
     private const int IssuesAtOnce = 100;
 
@@ -92,7 +94,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         _state.ThrowIfFailed();
         var table = config.Table;
         var view = _state.Pending;
-        return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow());
+        return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow()) { Silences = silences.Current };
     }
 
     private async Task<long> CommitAsync(IncidentDecision decision)

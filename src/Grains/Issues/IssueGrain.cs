@@ -4,6 +4,7 @@ using Router.Domain.Alerts;
 using Router.Domain.Audit;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
 using Router.Grains.Interfaces;
@@ -14,7 +15,7 @@ namespace Router.Grains.Issues;
 /// <summary>The shell around <see cref="IssuePolicy"/>: decides, commits, answers, then tells the incidents.</summary>
 [GrainType(IssueStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
+internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences silences, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
 {
     private GroupCommit<IssueState> _state = null!;
     private Task? _handover;
@@ -29,7 +30,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
     }
 
     public Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route) =>
-        alert.IsTest ? TestAsync(alert, route) : TakeAsync(IssueInput.Webhook(alert, route));
+        alert.IsTest ? TestAsync(alert, route) : TakeAsync(IssueInput.Webhook(alert, SilenceDrops.Apply(route, alert, silences.Current, time.GetUtcNow())));
 
     public async Task<IssueActionResult> ActAsync(PersonAction action)
     {

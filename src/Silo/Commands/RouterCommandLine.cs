@@ -29,6 +29,7 @@ internal static class RouterCommandLine
         SecretCommand.Create(services),
         PushUrlCommand.Create(services),
         ExplainCommand.Create(services),
+        ReplayCommand.Create(services),
     };
 
     private static IEnumerable<string> Path(Command command)

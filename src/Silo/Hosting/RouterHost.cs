@@ -13,6 +13,7 @@ using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
+using Router.Api.Silences;
 using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
@@ -105,6 +106,7 @@ internal static class RouterHost
         services.AddDeliveryManagement();
         services.AddFeed();
         services.AddStats();
+        services.AddSilenceApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()

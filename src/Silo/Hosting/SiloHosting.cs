@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Router.Grains.Delivery;
+using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage;
@@ -24,6 +25,7 @@ internal static class SiloHosting
         services.AddSqliteStorage(store);
         services.AddRouterSinks();
         services.AddRouterDelivery();
+        services.AddRouterNoise();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 
         builder.Host.UseOrleans(silo =>

@@ -11,8 +11,11 @@ using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
+using Router.Api.Silences;
+using Router.Api.Tests.Silences;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management;
@@ -63,6 +66,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IGrainStateStorage>(Rows).AddSingleton<IJournal>(Rows);
         builder.Services.AddSingleton<IActionClient>(Actions);
         builder.Services.AddSingleton<TimeProvider>(Time);
+        AddSilences(builder.Services);
         _app = builder.Build();
         _app.UseRouterAuth();
         _app.MapHome();
@@ -75,6 +79,16 @@ public sealed class ManagementServer : IAsyncLifetime
         Anonymous = new() { BaseAddress = address };
         Admin = new() { BaseAddress = address };
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    /// <summary>What the endpoints of silences and of the replay ask for; they are tested elsewhere.</summary>
+    private static void AddSilences(IServiceCollection services)
+    {
+        var store = new MemoryStore();
+        services.AddSingleton<IGrainStateStorage>(store).AddSingleton<IJournal>(store);
+        services.AddSingleton<ISilences>(new SilenceServer.FakeSilenceState()).AddSingleton<ISilenceRefresh>(new SilenceServer.FakeSilenceState());
+        services.AddSingleton(TimeProvider.System);
+        services.AddSilenceApi();
     }
 
     public async Task DisposeAsync()

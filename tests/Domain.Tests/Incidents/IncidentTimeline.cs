@@ -5,6 +5,7 @@ using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Routing;
 
 namespace Router.Domain.Tests.Incidents;
@@ -33,6 +34,9 @@ internal sealed class IncidentTimeline
     /// <summary>The newest record of every incident, by id.</summary>
     public SortedDictionary<string, IncidentRecord> Records { get; } = [];
 
+    /// <summary>The silences in force from now on.</summary>
+    public SilenceSet Silences { get; set; } = SilenceSet.Empty;
+
     public static ChannelConfig Channel => new() { Id = "ops", Name = "ops" };
 
     public static WebhookSinkConfig Webhook(string id = "hook") => new()
@@ -47,7 +51,7 @@ internal sealed class IncidentTimeline
     {
         WakeUntil(second);
         alert = alert with { OrderTime = Alert.At(Math.Floor(second)), ReceivedAt = Alert.At(second) };
-        Apply(alert.Issue.Value, IssueInput.Webhook(alert, _table.Route(alert)));
+        Apply(alert.Issue.Value, IssueInput.Webhook(alert, SilenceDrops.Apply(_table.Route(alert), alert, Silences, Alert.At(second))));
         return this;
     }
 
@@ -116,7 +120,7 @@ internal sealed class IncidentTimeline
     private IncidentContext Context(string key, DateTimeOffset now)
     {
         var (state, members) = _incidents.GetValueOrDefault(key);
-        return new(new(key), members ?? ImmutableDictionary<string, IncidentMember>.Empty, ChannelRules.Of(_table, state ?? new(), "ops"), _table, now);
+        return new(new(key), members ?? ImmutableDictionary<string, IncidentMember>.Empty, ChannelRules.Of(_table, state ?? new(), "ops"), _table, now) { Silences = Silences };
     }
 
     private void Keep(string key, IncidentDecision decision)
