@@ -17,8 +17,8 @@ internal static class IntegrationEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/integrations/{id}/push-url", PushUrl);
-        routes.MapPut("/integrations/{id}/secret", SetSecretAsync);
+        routes.MapGet("/integrations/{id}/push-url", PushUrl).RequireAccess(Access.Admin);
+        routes.MapPut("/integrations/{id}/secret", SetSecretAsync).RequireAccess(Access.Admin);
     }
 
     private static IResult PushUrl(string id, ICurrentConfig config, RouterLinks links, HttpResponse response)

@@ -8,7 +8,7 @@ internal static class ConfigFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads and validates a file's text; references to files count from its folder.</summary>
-    public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, Values(path));
+    public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, Values(path), TimeProvider.System.GetUtcNow());
 
     /// <summary>What the references in a file name.</summary>
     public static ConfigValues Values(string path) => new(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Router.Grains.Delivery;
+using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage;
@@ -24,6 +25,7 @@ internal static class SiloHosting
         services.AddSqliteStorage(store);
         services.AddRouterSinks();
         services.AddRouterDelivery();
+        services.AddRouterNoise();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 
         builder.Host.UseOrleans(silo =>
@@ -36,6 +38,8 @@ internal static class SiloHosting
                 options.SiloListeningEndpoint = new(IPAddress.Loopback, options.SiloPort = FreePort());
                 options.GatewayPort = 0;
             });
+            if (Tracing.IsOn(builder.Configuration))
+                silo.AddActivityPropagation();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
         });

@@ -7,7 +7,7 @@ namespace Router.Storage.Sqlite;
 /// The store of one process: a SQLite file in a locked folder. Commits of all grains share transactions; snapshots of repeats are
 /// deferred for about a second, and recovered from the journal after a crash.
 /// </summary>
-public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal, IIndexQuery, IRetention, IAsyncDisposable
+public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal, IAuditJournal, IIndexQuery, IRetention, IAsyncDisposable
 {
     private const int ReadAttempts = 10_000;
 
@@ -109,6 +109,18 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default) =>
         new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, after, limit), static (reader, asked) => asked._journal.ReadAfter(reader.Database, asked.after, asked.limit)), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadBefore(reader.Database, asked.before, asked.limit)), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => _readers.Read(_journal, static (reader, journal) => journal.ReadLast(reader.Database)), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadAuditAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadAudit(reader.Database, asked.before, asked.limit)), cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
