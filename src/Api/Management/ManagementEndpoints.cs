@@ -7,6 +7,7 @@ using Router.Api.Incidents;
 using Router.Api.Issues;
 using Router.Api.Receipts;
 using Router.Api.Deliveries;
+using Router.Api.Management.Config;
 using Router.Api.Feed;
 using Router.Api.Sinks;
 using Router.Api.Stats;
@@ -40,6 +41,7 @@ public static class ManagementEndpoints
         SilenceEndpoints.Map(api);
         PreviewEndpoints.Map(api);
         ReplayEndpoints.Map(api);
+        ConfigEndpoints.Map(api);
         return routes;
     }
 

@@ -13,16 +13,16 @@ internal sealed class ClientSecrets(ConfigHost host, RouterSettings settings) : 
     {
         var file = settings.ConfigFile;
         if (settings.IsConfigReadOnly)
-            return $"{file} was given with --config and is not written by the router: change it there.";
+            return settings.ConfigRefusal;
         string? refusal = null;
         var change = await host.ChangeAsync(Edit, null, author, $"the client secret of {integration} was set");
         return refusal ?? (change is ConfigChange.Invalid invalid ? string.Join(' ', invalid.Diagnostics.Where(d => d.IsError).Select(e => e.ToString(file))) : null);
 
-        string Edit(string text)
+        ConfigDraft Edit(string text)
         {
             var edited = ConfigText.WithClientSecret(text, integration, clientSecret);
             refusal = edited is null ? $"The client secrets of {integration} are references or stand in an unusual place in {file}: change them there." : null;
-            return edited ?? text;
+            return ConfigDraft.Of(edited ?? text);
         }
     }
 }

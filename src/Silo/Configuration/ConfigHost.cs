@@ -61,13 +61,13 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     }
 
     /// <summary>Puts a changed text in force and writes it into the file, whole or not at all.</summary>
-    /// <param name="edit">Makes the new text of the one in the file.</param>
+    /// <param name="edit">Makes the new document of the text in the file.</param>
     /// <param name="expected">The version that must be in force; null for any.</param>
     /// <param name="author">Who changes it.</param>
     /// <param name="reason">Why.</param>
     /// <exception cref="IOException">The file can't be written: nothing has changed.</exception>
     /// <exception cref="StoreUnavailableException">The file is written and will be in force once the store takes it.</exception>
-    public async Task<ConfigChange> ChangeAsync(Func<string, string> edit, long? expected, string author, string? reason)
+    public async Task<ConfigChange> ChangeAsync(Func<string, ConfigDraft> edit, long? expected, string author, string? reason)
     {
         await _reloading.WaitAsync();
         try
@@ -77,16 +77,20 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
             if (expected is { } version && version != _table.Version)
                 return new ConfigChange.Outdated(_table.Version);
             var current = await File.ReadAllTextAsync(_path);
-            var text = edit(current);
-            var result = ConfigFile.Parse(_path, text);
-            if (result.Config is not { } config)
-                return new ConfigChange.Invalid(result.Diagnostics);
+            var draft = edit(current);
+            var result = ConfigFile.Parse(_path, draft.Text);
+            var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
+            if (draft.Errors.IsEmpty && draft.Document != draft.Text)
+                result = ConfigFile.Parse(_path, draft.Document);
+            if (!draft.Errors.IsEmpty || result.Config is not { } config)
+                return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
+            var text = draft.Document;
             if (text != current)
                 ConfigFile.Write(_path, text);
             _stamp = default;
             await UseAsync(config, text, author, reason);
             _stamp = FileStamp.Of(_path);
-            return new ConfigChange.InForce(_table.Version, result.Diagnostics);
+            return new ConfigChange.InForce(_table.Version, diagnostics);
         }
         finally
         {

@@ -11,6 +11,7 @@ using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.Management.Config;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
 using Router.Api.Silences;
@@ -91,6 +92,9 @@ internal static class RouterHost
         services.AddSingleton<ConfigHost>();
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton<IClientSecrets, ClientSecrets>();
+        services.AddSingleton<IConfigEditor, ConfigEditor>();
+        services.AddSingleton<IConfigValues>(ConfigFile.Values(settings.ConfigFile));
+        services.AddSingleton<IPastSinks, PastSinks>();
         services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
@@ -123,6 +127,7 @@ internal static class RouterHost
         app.MapSignIn();
         app.MapHome();
         app.MapManagement();
+        app.MapConfigSchema();
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

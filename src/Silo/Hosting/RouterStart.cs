@@ -52,7 +52,7 @@ internal sealed class RouterStart
             var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
             var isFirst = !settings.IsConfigReadOnly && !File.Exists(settings.ConfigFile);
             if (isFirst)
-                ConfigFile.Write(settings.ConfigFile, StarterConfig.Render(new(Secret(), Secret(), Secret(), Secret())));
+                ConfigFile.Write(settings.ConfigFile, StarterConfig.Render(new(Secret(), Secret(), Secret(), Secret()), settings.SchemaUrl));
             var history = new ConfigHistory(store, ConfigFile.Values(settings.ConfigFile), time);
             return new()
             {

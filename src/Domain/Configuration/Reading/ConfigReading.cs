@@ -16,6 +16,9 @@ internal sealed class ConfigReading(Findings findings, IConfigValues values, Dat
     /// <summary>References are not read: where a secret or a URL is expected something stands in for it, elsewhere they are errors.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>Told of each map that was read, and of the keys that it may have.</summary>
+    public Action<string, IReadOnlyList<string>>? OnRead { get; init; }
+
     public Names Integrations { get; } = new("integration");
 
     public Names Channels { get; } = new("channel");
