@@ -30,8 +30,9 @@ internal static class SampleEntries
             };
             var input = IssueInput.Webhook(alert, new() { ConfigVersion = 1, Destinations = [new() { Channel = channel, Route = "channel", Severity = severity, Incident = new("a") }] });
             var decision = IssuePolicy.Decide(state, input, Now);
+            var before = state;
             state = decision.State;
-            yield return IssueStore.Journal(input, decision, Now);
+            yield return IssueStore.Journal(before, input, decision, Now);
         }
     }
 

@@ -26,6 +26,11 @@ internal sealed class FakeRows : IGrainStateStorage, IJournal
     public ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. _journal.Skip((int)after).Take(limit)]);
 
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. _journal.AsEnumerable().Reverse().Where(e => e.Position < before).Take(limit)]);
+
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult((long)_journal.Count);
+
     public Task<CommitResult> CommitAsync(GrainWrite write)
     {
         var old = _rows.GetValueOrDefault(write.Key);

@@ -55,7 +55,7 @@ internal sealed class StoredAlerts(IGrainStateStorage store)
         var (state, version) = _issues.GetValueOrDefault(key, (new(), 0));
         var decision = IssuePolicy.Decide(state, input, _now);
         var next = IssuePolicy.HandedOver(decision.State, decision.State.LastReport);
-        var journal = IssueStore.Journal(input, decision, _now);
+        var journal = IssueStore.Journal(state, input, decision, _now);
         await store.CommitAsync(new() { Key = new(IssueStore.GrainType, key), ExpectedVersion = version, Snapshot = () => IssueStore.Snapshot(next), Journal = [journal] });
         _issues[key] = (next, version + 1);
         foreach (var report in decision.State.Outbox)

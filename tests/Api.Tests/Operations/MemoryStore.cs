@@ -80,6 +80,9 @@ internal sealed class MemoryStore : IGrainStateStorage, IIndexQuery, IJournal, I
         return ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. _journal.SkipWhile(entry => entry.Position <= after).Take(limit)]);
     }
 
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. _journal.AsEnumerable().Reverse().Where(e => e.Position < before).Take(limit)]);
+
     public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(Last);
 
     public ValueTask<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>

@@ -46,7 +46,6 @@ public sealed class OperationsServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var services = builder.Services;
-        services.AddAdminKeyAuth(new(ManagementServer.Key));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IGrainStateStorage>(store).AddSingleton<IIndexQuery>(store).AddSingleton<IJournal>(store).AddSingleton<IDueRows>(store);
         services.AddSingleton<IDeliveryQueues>(queues).AddSingleton<ISinkControl>(sinks);
@@ -57,8 +56,9 @@ public sealed class OperationsServer : IAsyncDisposable
         services.AddFeed();
         services.AddStats();
         services.Configure<FeedOptions>(options => (options.MaxClients, options.MaxWaiting) = (maxClients, maxWaiting));
+        builder.AddTestAuth(ManagementServer.Key);
         var app = builder.Build();
-        app.UseAdminKeyAuth();
+        app.UseRouterAuth();
         app.MapManagement();
         await app.StartAsync();
         var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };

@@ -45,6 +45,8 @@ internal sealed class FakeStore : IJournal, IGrainStateStorage
     public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
         Read(_entries.AsEnumerable().Reverse().Where(e => e.Position < before).Take(limit));
 
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(_last);
+
     /// <summary>Drops the entries before a position, as retention does.</summary>
     public void Purge(long before) => _entries.RemoveAll(e => e.Position < before);
 

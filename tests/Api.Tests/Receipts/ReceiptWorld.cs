@@ -14,6 +14,7 @@ using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
+using Router.Api.Tests.Management;
 
 namespace Router.Api.Tests.Receipts;
 
@@ -73,12 +74,12 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAdminKeyAuth(new(Key));
         builder.Services.AddSingleton<IJournal>(store).AddSingleton<IGrainStateStorage>(store);
         builder.Services.AddSingleton<ICurrentConfig>(history).AddSingleton<IConfigHistory>(history);
         builder.Services.AddReceipts();
+        builder.AddTestAuth(Key);
         var app = builder.Build();
-        app.UseAdminKeyAuth();
+        app.UseRouterAuth();
         ReceiptEndpoints.Map(app.MapGroup("/api/v1"));
         await app.StartAsync();
         return new(store, history, app);
@@ -192,7 +193,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         {
             Key = grain,
             ExpectedVersion = row?.Version ?? 0,
-            Snapshot = () => IncidentStore.Snapshot(next, members.SetItems(decision.Members)),
+            Snapshot = () => IncidentStore.Snapshot(next),
             Journal = [.. decision.Journal.Select(e => IncidentStore.Journal(e, Now))],
             Parts = [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value))],
         });
@@ -211,7 +212,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         {
             Key = key,
             ExpectedVersion = 0,
-            Snapshot = DeliveryStore.Encoder(after),
+            Snapshot = DeliveryStore.Encoder(after, key.Id[(key.Id.LastIndexOf('|') + 1)..]),
             Journal = [.. journal.Select(e => DeliveryStore.Journal(e, Now))],
             Parts = DeliveryStore.Parts(before, after),
         });

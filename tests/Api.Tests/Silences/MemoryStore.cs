@@ -43,4 +43,9 @@ internal sealed class MemoryStore : IGrainStateStorage, IIndexQuery, IJournal
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. Journal.Where(e => e.Position > after).Take(limit)]);
+
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. Journal.AsEnumerable().Reverse().Where(e => e.Position < before).Take(limit)]);
+
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult((long)Journal.Count * Gap);
 }

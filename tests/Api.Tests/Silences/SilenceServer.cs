@@ -47,14 +47,14 @@ public sealed class SilenceServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAdminKeyAuth(new(ManagementServer.Key));
         builder.Services.AddSingleton<TimeProvider>(new StandingClock());
         builder.Services.AddSingleton<IGrainStateStorage>(Store).AddSingleton<IIndexQuery>(Store).AddSingleton<IJournal>(Store);
         builder.Services.AddSingleton<ICurrentConfig>(State).AddSingleton<ISilences>(State).AddSingleton<ISilenceRefresh>(State);
         builder.Services.AddSingleton<IClientSecrets>(new FakeClientSecrets()).AddSingleton(new RouterLinks("https://router.example.com")).AddSingleton(new RejectedLog());
         builder.Services.AddSilenceApi();
+        builder.AddTestAuth(ManagementServer.Key);
         _app = builder.Build();
-        _app.UseAdminKeyAuth();
+        _app.UseRouterAuth();
         _app.MapManagement();
         await _app.StartAsync();
         Client = new() { BaseAddress = new Uri(_app.Urls.Single()) };

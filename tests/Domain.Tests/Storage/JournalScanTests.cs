@@ -38,5 +38,10 @@ public class JournalScanTests
 
         public ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. Entries.Where(e => e.Position > after).Take(limit)]);
+
+        public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. Entries.AsEnumerable().Reverse().Where(e => e.Position < before).Take(limit)]);
+
+        public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(Entries.Count == 0 ? 0 : Entries[^1].Position);
     }
 }
