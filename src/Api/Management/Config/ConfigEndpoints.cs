@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Domain.Configuration;
@@ -36,7 +37,7 @@ internal static class ConfigEndpoints
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, ICurrentConfig config, IConfigHistory history, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, CancellationToken cancellationToken)
     {
         var version = config.Table.Version;
         ConfigTag.Write(context.Response, version);
@@ -45,7 +46,7 @@ internal static class ConfigEndpoints
             : ConfigAnswers.Document(context, await CurrentAsync(version, history, cancellationToken));
     }
 
-    private static async Task<IResult> PutAsync(HttpContext context, ICurrentConfig config, IConfigHistory history, IConfigEditor editor, CancellationToken cancellationToken)
+    private static async Task<IResult> PutAsync(HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, [FromServices] IConfigEditor editor, CancellationToken cancellationToken)
     {
         var version = config.Table.Version;
         if (Refuse(context.Request, editor, version, out var reason) is { } refusal)
@@ -58,7 +59,7 @@ internal static class ConfigEndpoints
     }
 
     private static async Task<IResult> RestoreAsync(
-        long version, HttpContext context, ICurrentConfig config, IConfigHistory history, IConfigEditor editor, CancellationToken cancellationToken)
+        long version, HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, [FromServices] IConfigEditor editor, CancellationToken cancellationToken)
     {
         var current = config.Table.Version;
         if (Refuse(context.Request, editor, current, out var reason) is { } refusal)
@@ -68,7 +69,7 @@ internal static class ConfigEndpoints
             : ConfigAnswers.NoVersion(version);
     }
 
-    private static async Task<IResult> CheckAsync(HttpRequest request, ICurrentConfig config, IConfigHistory history, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> CheckAsync(HttpRequest request, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, [FromServices] TimeProvider time, CancellationToken cancellationToken)
     {
         var (text, _, refusal) = await ConfigRequest.ReadAsync(request, cancellationToken);
         if (text is null)
@@ -78,7 +79,7 @@ internal static class ConfigEndpoints
         return TypedResults.Json(new([.. found.Where(d => d.Level == "error")], [.. found.Where(d => d.Level != "error")]), ConfigJson.Default.ConfigCheckAnswer);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, ICurrentConfig config, IConfigHistory history, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpRequest request, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, CancellationToken cancellationToken)
     {
         if (PageQuery.Read(request.Query, out var limit, out var cursor) is { } invalid)
             return InvalidRequest.Answer(invalid);
@@ -93,10 +94,10 @@ internal static class ConfigEndpoints
         return TypedResults.Json(new(items, next), ConfigJson.Default.PageConfigVersionItem);
     }
 
-    private static async Task<IResult> VersionAsync(long version, HttpContext context, IConfigHistory history, CancellationToken cancellationToken) =>
+    private static async Task<IResult> VersionAsync(long version, HttpContext context, [FromServices] IConfigHistory history, CancellationToken cancellationToken) =>
         await history.FindAsync(version, cancellationToken) is { } revision ? ConfigAnswers.Document(context, revision) : ConfigAnswers.NoVersion(version);
 
-    private static async Task<IResult> DiffAsync(long version, HttpRequest request, ICurrentConfig config, IConfigHistory history, CancellationToken cancellationToken)
+    private static async Task<IResult> DiffAsync(long version, HttpRequest request, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, CancellationToken cancellationToken)
     {
         var other = config.Table.Version;
         if (request.Query["to"] is { Count: > 0 } to && !long.TryParse(to.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out other))
