@@ -26,9 +26,9 @@ public static class DeliveryStore
         };
     }
 
-    /// <summary>The row; null once there is nothing to keep.</summary>
-    public static GrainSnapshot? Snapshot(DeliveryState state) => state.LastActivityAt == default ? null
-        : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state));
+    /// <summary>What encodes the row; null once there is nothing to keep.</summary>
+    public static Func<GrainSnapshot>? Encoder(DeliveryState state) => state.LastActivityAt == default ? null
+        : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state));
 
     /// <summary>The texts that came and went.</summary>
     public static ImmutableArray<PartWrite> Parts(DeliveryState before, DeliveryState after) => ReferenceEquals(before.Messages, after.Messages) ? [] :
@@ -53,9 +53,9 @@ public static class DeliveryStore
         return state;
     }
 
-    /// <summary>A sink's row; null while it is enabled.</summary>
-    public static GrainSnapshot? SinkSnapshot(SinkState state) =>
-        state.DisabledAt is null ? null : new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
+    /// <summary>What encodes a sink's row; null while it is enabled.</summary>
+    public static Func<GrainSnapshot>? SinkEncoder(SinkState state) =>
+        state.DisabledAt is null ? null : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
 
     private static void ThrowIfNewer(string type, int schema, int known)
     {

@@ -37,7 +37,7 @@ internal sealed partial class DeliveryGrain(
         _sinkId = id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..];
         var key = new GrainKey(DeliveryStore.GrainType, id);
         var row = await storage.ReadAsync(key, cancellationToken);
-        _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, DeliveryStore.Snapshot, DeactivateOnIdle);
+        _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, DeliveryStore.Encoder, DeactivateOnIdle);
         _loop = this.RegisterGrainTimer(SendAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 

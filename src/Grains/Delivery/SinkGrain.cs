@@ -17,7 +17,7 @@ internal sealed partial class SinkGrain(IGrainStateStorage storage, TimeProvider
     {
         var key = new GrainKey(DeliveryStore.SinkGrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
-        _state = new(storage, key, DeliveryStore.ReadSink(row), row?.Version ?? 0, DeliveryStore.SinkSnapshot, DeactivateOnIdle);
+        _state = new(storage, key, DeliveryStore.ReadSink(row), row?.Version ?? 0, DeliveryStore.SinkEncoder, DeactivateOnIdle);
     }
 
     public Task<SinkGate> GateAsync()

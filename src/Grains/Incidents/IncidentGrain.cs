@@ -19,7 +19,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
     {
         var key = new GrainKey(IncidentStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
-        _state = new(storage, key, IncidentView.Read(row), row?.Version ?? 0, v => v.Snapshot(), DeactivateOnIdle);
+        _state = new(storage, key, IncidentView.Read(row), row?.Version ?? 0, v => v.Encoder(), DeactivateOnIdle);
     }
 
     public async Task ReportAsync(ImmutableArray<IssueReport> reports)

@@ -13,6 +13,6 @@ internal sealed record IncidentView(IncidentState State, ImmutableDictionary<str
     public static IncidentView Read(GrainRow? row) => row is null ? Empty
         : new(IncidentStore.Read(row.State), row.Parts.ToImmutableDictionary(p => p.Key, p => IncidentStore.ReadMember(p.Value)));
 
-    /// <summary>The row; null once there is nothing to keep.</summary>
-    public GrainSnapshot? Snapshot() => State.LastChangeAt == default ? null : IncidentStore.Snapshot(State, Members);
+    /// <summary>What encodes the row; null once there is nothing to keep.</summary>
+    public Func<GrainSnapshot>? Encoder() => State.LastChangeAt == default ? null : () => IncidentStore.Snapshot(State, Members);
 }

@@ -21,7 +21,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
     {
         var key = new GrainKey(IssueStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
-        _state = new(storage, key, IssueStore.Read(row?.State), row?.Version ?? 0, Snapshot, DeactivateOnIdle);
+        _state = new(storage, key, IssueStore.Read(row?.State), row?.Version ?? 0, Encoder, DeactivateOnIdle);
     }
 
     public Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route) =>
@@ -98,7 +98,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         return new(IngestReason.Test, position);
     }
 
-    private static GrainSnapshot? Snapshot(IssueState state) => state.LastInputAt == default ? null : IssueStore.Snapshot(state);
+    private static Func<GrainSnapshot>? Encoder(IssueState state) => state.LastInputAt == default ? null : () => IssueStore.Snapshot(state);
 
     [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again")]
     private partial void LogNotHandedOver(string issue, Exception e);

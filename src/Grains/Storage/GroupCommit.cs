@@ -12,7 +12,7 @@ internal sealed class GroupCommit<TState>
 {
     private readonly IGrainStateStorage _storage;
     private readonly GrainKey _key;
-    private readonly Func<TState, GrainSnapshot?> _snapshot;
+    private readonly Func<TState, Func<GrainSnapshot>?> _encoder;
     private readonly Action _onFailure;
     private long _version;
     private Batch? _open;
@@ -24,11 +24,11 @@ internal sealed class GroupCommit<TState>
     /// <param name="key">The grain.</param>
     /// <param name="state">The state as read.</param>
     /// <param name="version">Its version; 0 when there is no row.</param>
-    /// <param name="snapshot">Encodes a state; null deletes the row.</param>
+    /// <param name="encoder">What will encode a state, when the store asks for it; null deletes the row.</param>
     /// <param name="onFailure">Called once when a write has failed.</param>
-    public GroupCommit(IGrainStateStorage storage, GrainKey key, TState state, long version, Func<TState, GrainSnapshot?> snapshot, Action onFailure)
+    public GroupCommit(IGrainStateStorage storage, GrainKey key, TState state, long version, Func<TState, Func<GrainSnapshot>?> encoder, Action onFailure)
     {
-        (_storage, _key, _version, _snapshot, _onFailure) = (storage, key, version, snapshot, onFailure);
+        (_storage, _key, _version, _encoder, _onFailure) = (storage, key, version, encoder, onFailure);
         Committed = Pending = state;
     }
 
@@ -44,20 +44,15 @@ internal sealed class GroupCommit<TState>
     /// <param name="parts">The change's parts.</param>
     /// <param name="deferrable">The journal entries alone carry the change (see <see cref="GrainWrite.Deferrable"/>).</param>
     /// <returns>The position of the change's first journal entry; 0 without entries.</returns>
-    public async Task<long> CommitAsync(TState next, ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts = default, bool deferrable = false)
+    public Task<long> CommitAsync(TState next, ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts = default, bool deferrable = false)
     {
         ThrowIfFailed();
         Pending = next;
         var batch = _open ??= new Batch();
-        var index = batch.Journal.Count;
-        batch.Journal.AddRange(journal);
-        if (!parts.IsDefaultOrEmpty)
-            batch.Parts.AddRange(parts);
-        batch.IsDeferrable &= deferrable;
+        var done = batch.Add(journal, parts.IsDefault ? [] : parts, deferrable);
         if (!_writing)
             _ = WriteAsync();
-        var first = await batch.Done.Task;
-        return journal.IsEmpty ? 0 : first + index;
+        return done;
     }
 
     /// <summary>Throws when a write has failed before: the state in memory can't be trusted.</summary>
@@ -74,9 +69,14 @@ internal sealed class GroupCommit<TState>
         while (_open is { } batch)
         {
             _open = null;
+            var state = Pending;
             try
             {
-                await WriteAsync(batch);
+                var snapshot = _encoder(state);
+                var result = await _storage.CommitAsync(batch.Write(_key, _version, snapshot));
+                _version = snapshot is null ? 0 : result.Version;
+                Committed = state;
+                batch.Complete(result.FirstPosition);
             }
             catch (Exception e)
             {
@@ -87,49 +87,89 @@ internal sealed class GroupCommit<TState>
         _writing = false;
     }
 
-    private async Task WriteAsync(Batch batch)
-    {
-        var state = Pending;
-        var isDeleted = _snapshot(state) is null;
-        var result = await _storage.CommitAsync(new GrainWrite
-        {
-            Key = _key,
-            ExpectedVersion = _version,
-            Snapshot = isDeleted ? null : () => _snapshot(state)!,
-            Deferrable = batch.IsDeferrable && _version > 0 && !isDeleted,
-            Journal = [.. batch.Journal],
-            Parts = [.. batch.Parts],
-        });
-        _version = isDeleted ? 0 : result.Version;
-        Committed = state;
-        batch.Done.SetResult(result.FirstPosition);
-    }
-
     private void Fail(Batch batch, Exception e)
     {
         var isFirst = _failure is null;
         _failure ??= e;
-        batch.Done.SetException(e is StoreConflictException ? new StoreUnavailableException(e.Message, e) : e);
-        _ = batch.Done.Task.Exception;
+        batch.Fail(e is StoreConflictException ? new StoreUnavailableException(e.Message, e) : e);
         while (_open is { } later)
         {
             _open = null;
-            later.Done.SetException(new StoreUnavailableException("An earlier write of this grain failed.", e));
-            _ = later.Done.Task.Exception;
+            later.Fail(new StoreUnavailableException("An earlier write of this grain failed.", e));
         }
 
         if (isFirst)
             _onFailure();
     }
 
+    /// <summary>The changes that share a write. Mostly there is one: it costs no list.</summary>
     private sealed class Batch
     {
-        public List<JournalWrite> Journal { get; } = [];
+        private readonly Change _first = new(0);
+        private List<Change>? _more;
+        private ImmutableArray<JournalWrite> _journal = [];
+        private ImmutableArray<JournalWrite>.Builder? _journalOfMore;
+        private ImmutableArray<PartWrite> _parts = [];
+        private bool _isDeferrable = true;
+        private bool _isEmpty = true;
 
-        public List<PartWrite> Parts { get; } = [];
+        public Task<long> Add(ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts, bool deferrable)
+        {
+            var change = _isEmpty ? _first : AddOneMore(journal);
+            if (_isEmpty)
+                _journal = journal;
+            _isEmpty = false;
+            change.IsJournaled = !journal.IsEmpty;
+            _parts = _parts.IsEmpty ? parts : _parts.AddRange(parts);
+            _isDeferrable &= deferrable;
+            return change.Task;
+        }
 
-        public bool IsDeferrable { get; set; } = true;
+        private Change AddOneMore(ImmutableArray<JournalWrite> journal)
+        {
+            _journalOfMore ??= _journal.ToBuilder();
+            var change = new Change(_journalOfMore.Count);
+            (_more ??= []).Add(change);
+            _journalOfMore.AddRange(journal);
+            return change;
+        }
 
-        public TaskCompletionSource<long> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public GrainWrite Write(GrainKey key, long version, Func<GrainSnapshot>? snapshot) => new()
+        {
+            Key = key,
+            ExpectedVersion = version,
+            Snapshot = snapshot,
+            Deferrable = _isDeferrable && version > 0 && snapshot is not null,
+            Journal = _journalOfMore?.DrainToImmutable() ?? _journal,
+            Parts = _parts,
+        };
+
+        public void Complete(long firstPosition)
+        {
+            _first.Complete(firstPosition);
+            foreach (var change in _more ?? [])
+                change.Complete(firstPosition);
+        }
+
+        public void Fail(Exception e)
+        {
+            _first.Fail(e);
+            foreach (var change in _more ?? [])
+                change.Fail(e);
+        }
+    }
+
+    /// <summary>One caller's change, at its place among the batch's journal entries.</summary>
+    private sealed class Change(int index) : TaskCompletionSource<long>
+    {
+        public bool IsJournaled { get; set; }
+
+        public void Complete(long firstPosition) => SetResult(IsJournaled ? firstPosition + index : 0);
+
+        public void Fail(Exception e)
+        {
+            SetException(e);
+            _ = Task.Exception;
+        }
     }
 }

@@ -75,6 +75,7 @@ internal static class RouterHost
     {
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         Logging(builder.Logging, builder.Configuration);
         var services = builder.Services;
@@ -128,6 +129,8 @@ internal static class RouterHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // It warns that the keys in the data folder are not encrypted: the folder is the owner's alone.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It logs nothing at this level, but a listening log costs an Activity for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
     }

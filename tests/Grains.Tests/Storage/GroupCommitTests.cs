@@ -55,7 +55,7 @@ public class GroupCommitTests
     [Fact]
     public async Task A_storage_that_throws_at_once_fails_the_caller()
     {
-        var state = new GroupCommit<int>(new ThrowingStorage(), Key, 0, 0, Snapshot, () => _failures++);
+        var state = new GroupCommit<int>(new ThrowingStorage(), Key, 0, 0, Encoder, () => _failures++);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => Change(state, 1));
         Assert.Equal(1, _failures);
     }
@@ -92,12 +92,12 @@ public class GroupCommitTests
         Assert.Equal(0, _storage.Writes[1].ExpectedVersion);
     }
 
-    private static GrainSnapshot? Snapshot(int state) => state < 0 ? null : new(new byte[] { (byte)state }, null);
+    private static Func<GrainSnapshot>? Encoder(int state) => state < 0 ? null : () => new(new byte[] { (byte)state }, null);
 
     private static Task<long> Change(GroupCommit<int> state, int next) =>
         state.CommitAsync(next, [new(JournalKind.Issue, default, new byte[] { (byte)next })]);
 
-    private GroupCommit<int> Create() => new(_storage, Key, 0, 0, Snapshot, () => _failures++);
+    private GroupCommit<int> Create() => new(_storage, Key, 0, 0, Encoder, () => _failures++);
 
     private sealed class ThrowingStorage : IGrainStateStorage
     {

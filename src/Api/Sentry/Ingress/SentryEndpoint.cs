@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Router.Domain.Alerts;
@@ -74,6 +75,7 @@ internal sealed class SentryEndpoint(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Judgement> ReadAndJudgeAsync(HttpRequest request, IngressPlan plan, IntegrationConfig integration)
     {
         try
