@@ -36,6 +36,9 @@ internal static class StoryWords
         ["never_told"] = "it was never told of this incident",
         ["tests_off"] = "it takes no tests",
         ["no_sink"] = "the channel has no sink",
+        ["snoozed"] = "a person has snoozed the incident",
+        ["action_under_way"] = "a person is resolving the incident, and its end will say it",
+        ["silenced"] = "a silence holds it back",
     };
 
     private static readonly Dictionary<string, string> Failures = new()

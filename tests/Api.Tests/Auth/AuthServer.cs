@@ -69,6 +69,7 @@ internal sealed class AuthServer : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSentryIngress();
         builder.Services.AddProblemDetails();
+        builder.Services.AddTheRest();
         app = builder.Build();
         app.MapSentryWebhooks();
         app.UseExceptionHandler();

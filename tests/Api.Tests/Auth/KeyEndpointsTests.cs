@@ -131,7 +131,10 @@ public sealed class KeyEndpointsTests : IAsyncLifetime
     public async Task List_has_pages()
     {
         for (var i = 1; i <= 3; i++)
-            await _server.NewKeyAsync(name: $"key {i}", expiresAt: _server.Time.GetUtcNow().AddDays(i));
+        {
+            await _server.NewKeyAsync(name: $"key {i}");
+            _server.Time.Advance(TimeSpan.FromSeconds(1));
+        }
 
         var first = await JsonAsync("/api/v1/keys?limit=2");
         var second = await JsonAsync($"/api/v1/keys?limit=2&cursor={first["next"]}");

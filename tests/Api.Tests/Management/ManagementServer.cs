@@ -56,7 +56,6 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouterAuth(builder.Configuration, new(Key));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<IGrainStateStorage>(new NoRows()).AddSingleton<IAuditJournal>(new NoRows());
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<ICurrentConfig>(Config);
@@ -66,7 +65,7 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddSingleton<IGrainStateStorage>(Rows).AddSingleton<IJournal>(Rows);
         builder.Services.AddSingleton<IActionClient>(Actions);
         builder.Services.AddSingleton<TimeProvider>(Time);
-        AddSilences(builder.Services);
+        builder.Services.AddTheRest();
         _app = builder.Build();
         _app.UseRouterAuth();
         _app.MapHome();
@@ -82,15 +81,6 @@ public sealed class ManagementServer : IAsyncLifetime
     }
 
     /// <summary>What the endpoints of silences and of the replay ask for; they are tested elsewhere.</summary>
-    private static void AddSilences(IServiceCollection services)
-    {
-        var store = new MemoryStore();
-        services.AddSingleton<IGrainStateStorage>(store).AddSingleton<IJournal>(store);
-        services.AddSingleton<ISilences>(new SilenceServer.FakeSilenceState()).AddSingleton<ISilenceRefresh>(new SilenceServer.FakeSilenceState());
-        services.AddSingleton(TimeProvider.System);
-        services.AddSilenceApi();
-    }
-
     public async Task DisposeAsync()
     {
         Admin.Dispose();

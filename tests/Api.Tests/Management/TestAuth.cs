@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Api.Auth;
-using Router.Domain.Delivery;
-using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management;
 
@@ -15,9 +12,5 @@ internal static class TestAuth
     {
         builder.Services.AddRouterAuth(builder.Configuration, new(key));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.TryAddSingleton(new RouterLinks("https://router.example.com"));
-        builder.Services.TryAddSingleton<IGrainStateStorage>(new NoRows());
-        builder.Services.TryAddSingleton<IIndexQuery>(new FakeIndexQuery());
-        builder.Services.AddSingleton<IAuditJournal>(new NoRows());
     }
 }

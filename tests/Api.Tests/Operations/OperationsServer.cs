@@ -57,6 +57,7 @@ public sealed class OperationsServer : IAsyncDisposable
         services.AddStats();
         services.Configure<FeedOptions>(options => (options.MaxClients, options.MaxWaiting) = (maxClients, maxWaiting));
         builder.AddTestAuth(ManagementServer.Key);
+        services.AddTheRest();
         var app = builder.Build();
         app.UseRouterAuth();
         app.MapManagement();

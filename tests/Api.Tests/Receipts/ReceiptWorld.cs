@@ -78,6 +78,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         builder.Services.AddSingleton<ICurrentConfig>(history).AddSingleton<IConfigHistory>(history);
         builder.Services.AddReceipts();
         builder.AddTestAuth(Key);
+        builder.Services.AddTheRest();
         var app = builder.Build();
         app.UseRouterAuth();
         ReceiptEndpoints.Map(app.MapGroup("/api/v1"));

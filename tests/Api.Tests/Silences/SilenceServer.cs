@@ -53,6 +53,7 @@ public sealed class SilenceServer : IAsyncLifetime
         builder.Services.AddSingleton<IClientSecrets>(new FakeClientSecrets()).AddSingleton(new RouterLinks("https://router.example.com")).AddSingleton(new RejectedLog());
         builder.Services.AddSilenceApi();
         builder.AddTestAuth(ManagementServer.Key);
+        builder.Services.AddTheRest();
         _app = builder.Build();
         _app.UseRouterAuth();
         _app.MapManagement();

@@ -8,6 +8,7 @@ using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Stats;
 
+[Collection(nameof(AloneCollection))]
 public sealed class StatsEndpointsTests : IAsyncLifetime
 {
     private OperationsServer _server = null!;
@@ -35,9 +36,9 @@ public sealed class StatsEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Store_is_counted()
     {
-        Put("incident", "a", "Triggered", Severity.Critical);
-        Put("incident", "b", "Acknowledged", Severity.Critical);
-        Put("incident", "c", "Resolved", Severity.Ok);
+        Put("incident-record", "a", "Triggered", Severity.Critical);
+        Put("incident-record", "b", "Acknowledged", Severity.Critical);
+        Put("incident-record", "c", "Resolved", Severity.Ok);
         Put("issue", "web|issue|1", "Triggered", Severity.Critical);
         Put("issue", "web|issue|2", "Suppressed", Severity.Critical);
         Put("issue", "web|issue|3", "Resolved", Severity.Ok);

@@ -15,7 +15,7 @@ internal sealed class KeyStore(IGrainStateStorage storage, IIndexQuery index, Ti
     /// <summary>The key of an id; null when there is none (any more).</summary>
     public async ValueTask<StoredKey?> FindAsync(string id) => await storage.ReadAsync(new(RowType, id)) is { } row ? Read(row) : null;
 
-    /// <summary>A page of keys, the one that expires last first.</summary>
+    /// <summary>A page of keys, the newest first.</summary>
     public async Task<(IReadOnlyList<StoredKey> Keys, IndexCursor? Next)> ListAsync(int limit, IndexCursor? after, CancellationToken cancellationToken)
     {
         var page = await index.ListAsync(new() { Type = RowType, Limit = limit, After = after }, cancellationToken);
