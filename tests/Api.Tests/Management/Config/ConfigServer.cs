@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,6 @@ using Router.Api.Auth;
 using Router.Api.Management.Config;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
-using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management.Config;
 
@@ -32,9 +30,7 @@ public sealed class ConfigServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouterAuth(builder.Configuration, new(ManagementServer.Key));
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<IGrainStateStorage>(new NoRows()).AddSingleton<IAuditJournal>(new NoRows());
+        builder.AddTestAuth(ManagementServer.Key);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IConfigEditor>(editor).AddSingleton<IConfigHistory>(editor).AddSingleton<ICurrentConfig>(editor);
