@@ -186,10 +186,8 @@ public sealed class DeliveryGrainTests
     [Fact]
     public async Task Removed_sink_is_sent_the_end_of_what_it_was_told_by_its_last_settings()
     {
-        await using var cluster = await DeliveryCluster.StartAsync();
-        await cluster.Queue().EnqueueAsync([Triggered(1)]);
-        await cluster.Sink.NextAsync();
-        await cluster.StoredAsync(state => state.Queue.IsEmpty && state.Incidents is [{ Told: Told.Yes }]);
+        await using var before = await ToldAsync();
+        await using var cluster = await DeliveryCluster.StartAsync(before.Storage, before.Time);
         cluster.PastSinks.Sinks["ops"] = new(SampleSinks.Webhook(new("https://ops.example/hook")), null);
         cluster.Config.Swap(new());
 
@@ -204,10 +202,8 @@ public sealed class DeliveryGrainTests
     [Fact]
     public async Task Removed_sink_whose_settings_are_lost_is_dead_lettered_with_the_reason()
     {
-        await using var cluster = await DeliveryCluster.StartAsync();
-        await cluster.Queue().EnqueueAsync([Triggered(1)]);
-        await cluster.Sink.NextAsync();
-        await cluster.StoredAsync(state => state.Queue.IsEmpty && state.Incidents is [{ Told: Told.Yes }]);
+        await using var before = await ToldAsync();
+        await using var cluster = await DeliveryCluster.StartAsync(before.Storage, before.Time);
         cluster.PastSinks.Sinks["ops"] = new(null, "the environment variable OPS isn't set");
         cluster.Config.Swap(new());
 
@@ -231,6 +227,17 @@ public sealed class DeliveryGrainTests
         await cluster.Queue().WakeAsync();
 
         Assert.Null(cluster.Storage.Row(new("delivery", "a|ops")));
+    }
+
+    /// <summary>A router that told the sink of an incident, and crashed.</summary>
+    private static async Task<DeliveryCluster> ToldAsync()
+    {
+        var cluster = await DeliveryCluster.StartAsync();
+        await cluster.Queue().EnqueueAsync([Triggered(1)]);
+        await cluster.Sink.NextAsync();
+        await cluster.StoredAsync(state => state.Queue.IsEmpty && state.Incidents is [{ Told: Told.Yes }]);
+        await cluster.KillAsync();
+        return cluster;
     }
 
     private static Notification Triggered(long sequence) => SampleNotifications.Of(NotificationType.Triggered, sequence);

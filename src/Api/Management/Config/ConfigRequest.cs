@@ -30,10 +30,10 @@ internal static class ConfigRequest
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = null;
         var read = await request.BodyReader.ReadAtLeastAsync(ConfigDocument.MaxLength + 1, cancellationToken);
-        if (read.Buffer.Length > ConfigDocument.MaxLength)
-            return (null, false, TooLarge());
         try
         {
+            if (read.Buffer.Length > ConfigDocument.MaxLength)
+                return (null, false, TooLarge());
             var text = Utf8.GetString(read.Buffer);
             var isJson = request.HasJsonContentType();
             if (isJson)
@@ -47,6 +47,10 @@ internal static class ConfigRequest
         catch (JsonException e)
         {
             return (null, false, InvalidRequest.Answer(new("body", string.Create(CultureInfo.InvariantCulture, $"not JSON, from line {e.LineNumber + 1} on; YAML has another Content-Type, application/yaml"))));
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(read.Buffer.End);
         }
     }
 

@@ -122,7 +122,7 @@ public sealed class ConfigEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var errors = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["errors"]!.AsArray().Where(e => e!["level"]!.GetValue<string>() == "error").ToList();
         Assert.Contains(errors, e => e!["path"]!.GetValue<string>() == "sinks[0].integrationKey" && e["line"]!.GetValue<int>() == 3);
-        Assert.Contains(errors, e => e!["path"]!.GetValue<string>() == "integrations[0].channel" && e["column"]!.GetValue<int>() == 66);
+        Assert.Contains(errors, e => e!["path"]!.GetValue<string>() == "integrations[0].channel" && e["column"]!.GetValue<int>() == 61);
         Assert.Single(_server.Editor.Versions);
     }
 
@@ -262,7 +262,7 @@ public sealed class ConfigEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Check_finds_what_the_check_finds_and_reads_no_reference()
     {
-        var text = Document.Replace("s3cret-two", "${file:/etc/passwd}", StringComparison.Ordinal).Replace("sinks: [ops]", "sinks: [obs]", StringComparison.Ordinal);
+        var text = Document.Replace("s3cret-two", "\"${file:/etc/passwd}\"", StringComparison.Ordinal).Replace("sinks: [ops]", "sinks: [obs]", StringComparison.Ordinal);
 
         using var response = await _server.Admin.PostAsync($"{Path}/check", new StringContent(text, Encoding.UTF8, "application/yaml"));
 

@@ -8,6 +8,7 @@ using Router.Api.Auth;
 using Router.Api.Management.Config;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management.Config;
 
@@ -30,6 +31,7 @@ public sealed class ConfigServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IIndexQuery>(new FakeIndexQuery()).AddSingleton<IGrainStateStorage>(new NoRows());
         builder.AddTestAuth(ManagementServer.Key);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(TimeProvider.System);
