@@ -19,11 +19,11 @@ internal static class ConfigEndpoints
             .Produces<string>(200, ConfigAnswers.Yaml, "application/json");
         config.MapPut("", PutAsync).RequireAccess(Access.Admin).WithName("config.put")
             .WithSummary("Puts another config in force at once, whole or not at all. If-Match names the version that it was made from; *** keeps a secret")
-            .Accepts<string>(ConfigAnswers.Yaml, "application/json").Produces<ConfigAnswer>()
+            .Accepts<string>(ConfigAnswers.Yaml, "application/json", "*/*").Produces<ConfigAnswer>()
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(422).ProducesProblem(428);
         config.MapPost("/check", CheckAsync).RequireAccess(Access.Operator).WithName("config.check")
             .WithSummary("What the check finds in a document. Nothing changes; references are not read")
-            .Accepts<string>(ConfigAnswers.Yaml, "application/json").Produces<ConfigCheckAnswer>().ProducesProblem(400).ProducesProblem(413);
+            .Accepts<string>(ConfigAnswers.Yaml, "application/json", "*/*").Produces<ConfigCheckAnswer>().ProducesProblem(400).ProducesProblem(413);
         config.MapGet("/history", ListAsync).RequireAccess(Access.Viewer).WithName("config.history.list")
             .WithSummary("The versions that were in force, the newest first").Produces<Page<ConfigVersionItem>>().ProducesProblem(400);
         config.MapGet("/history/{version:long}", VersionAsync).RequireAccess(Access.Viewer).WithName("config.history.get")
