@@ -6,14 +6,14 @@ namespace Router.Domain;
 internal static class ShortHash
 {
     [ThreadStatic]
-    private static IncrementalHash? s_hash;
+    private static IncrementalHash? _hash;
 
     /// <summary>Computes the hash.</summary>
     /// <param name="text">The text's bytes.</param>
     /// <param name="hash">Takes 32 bytes.</param>
     public static void Compute(ReadOnlySpan<byte> text, Span<byte> hash)
     {
-        var sha = s_hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var sha = _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(text);
         sha.GetHashAndReset(hash);
     }

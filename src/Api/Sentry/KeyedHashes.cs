@@ -13,7 +13,7 @@ internal static class KeyedHashes
     private const int MaxSecrets = 64;
 
     [ThreadStatic]
-    private static Dictionary<string, IncrementalHash>? s_hashes;
+    private static Dictionary<string, IncrementalHash>? _hashes;
 
     /// <summary>Computes the code of a body.</summary>
     /// <param name="body">The body.</param>
@@ -28,7 +28,7 @@ internal static class KeyedHashes
 
     private static IncrementalHash Of(string secret)
     {
-        var hashes = s_hashes ??= new(StringComparer.Ordinal);
+        var hashes = _hashes ??= new(StringComparer.Ordinal);
         if (hashes.TryGetValue(secret, out var known))
             return known;
         if (hashes.Count >= MaxSecrets)

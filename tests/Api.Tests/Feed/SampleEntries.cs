@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
-using System.Text.Json;
 
 namespace Router.Api.Tests.Feed;
 
