@@ -46,9 +46,9 @@ public sealed class DeliveryWindow
     /// <summary>True when the delivery was taken within <see cref="Memory"/> before <paramref name="now"/>.</summary>
     public bool Contains(ulong fingerprint, DateTimeOffset now)
     {
-        if (IsForgotten(Second(now)))
-            return false;
         var second = Second(now);
+        if (IsForgotten(second))
+            return false;
         foreach (var block in _full)
         {
             if (Find(block, fingerprint, second))

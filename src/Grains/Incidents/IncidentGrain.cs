@@ -21,14 +21,14 @@ internal sealed partial class IncidentGrain(
     private GroupCommit<IncidentView> _state = null!;
     private ReportWatch _reports = null!;
     private RecordWriter _records = null!;
-    private Task? _handover;
-    private bool _isHandoverFailing;
+    private Handover _handover = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = new GrainKey(IncidentStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, IncidentView.Read(row), row?.Version ?? 0, v => v.Encoder(), DeactivateOnIdle);
+        _handover = new(HandOverAsync, LogNotHandedOver);
         _reports = new(() => _state.Committed, time);
         _records = new(storage);
     }
@@ -44,7 +44,7 @@ internal sealed partial class IncidentGrain(
 
         await Task.WhenAll(changed);
         _reports.OnTaken();
-        _ = HandOverSoon();
+        _ = _handover.TryAsync();
     }
 
     public async Task CountAsync(IssueCount count)
@@ -59,7 +59,7 @@ internal sealed partial class IncidentGrain(
     public async Task<long> TestAsync(IssueReport report)
     {
         var position = await CommitAsync(IncidentPolicy.Test(_state.Pending.State, report, Context(report.Destination.Channel)));
-        _ = HandOverSoon();
+        _ = _handover.TryAsync();
         return position;
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class IncidentGrain(
         var decision = IncidentPolicy.Act(_state.Pending.State, number, action, Context(_state.Pending.State.Channel));
         await CommitAsync(decision);
         await GiveToIssuesAsync();
-        await HandOverSoon();
+        await _handover.TryAsync();
         return decision.Action!.Value;
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class IncidentGrain(
 
         await CommitAsync(IncidentPolicy.Wake(state, Context(state.Channel)));
         await GiveToIssuesAsync();
-        await HandOver();
+        await _handover.RunAsync();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
 
@@ -136,29 +136,6 @@ internal sealed partial class IncidentGrain(
         }
     }
 
-    private Task HandOver()
-    {
-        if (_handover is null or { IsCompleted: true })
-            _handover = HandOverAsync();
-        return _handover;
-    }
-
-    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
-    private async Task HandOverSoon()
-    {
-        try
-        {
-            await HandOver();
-        }
-        catch (Exception e)
-        {
-            if (!_isHandoverFailing)
-                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
-            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
-            _isHandoverFailing = true;
-        }
-    }
-
     private async Task HandOverAsync()
     {
         while (_state.Committed.State is { } state && !(state.Outbox.IsEmpty && state.Records.IsEmpty))
@@ -169,8 +146,13 @@ internal sealed partial class IncidentGrain(
             var rest = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(_state.Pending.State, state.Outbox), state.Records);
             await _state.CommitAsync(_state.Pending with { State = rest }, [], deferrable: true);
         }
+    }
 
-        _isHandoverFailing = false;
+    private void LogNotHandedOver(Exception e, bool isFirst)
+    {
+        if (isFirst)
+            LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+        LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
     }
 
     [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues or its record; it will be tried again: {Problem}")]

@@ -18,8 +18,7 @@ namespace Router.Grains.Issues;
 internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences silences, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
 {
     private GroupCommit<IssueState> _state = null!;
-    private Task? _handover;
-    private bool _isHandoverFailing;
+    private Handover _handover = null!;
     private IGrainTimer? _counts;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -27,6 +26,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
         var key = new GrainKey(IssueStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, IssueStore.Read(row?.State), row?.Version ?? 0, Encoder, DeactivateOnIdle);
+        _handover = new(HandOverAsync, LogNotHandedOver);
     }
 
     public Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route) =>
@@ -51,7 +51,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
             ? [entry, AuditJson.Journal(ActionAudit.Of(action, "issue", this.GetPrimaryKeyString(), reason), now)]
             : [entry]);
         if (!_state.Pending.Outbox.IsEmpty)
-            _ = HandOverSoon();
+            _ = _handover.TryAsync();
         return new(reason, decision.State.LastReport > before.LastReport ? before.LastReport + 1 : 0);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
         if (IssuePolicy.IsQuiet(_state.Pending, now))
             await TakeAsync(IssueInput.QuietTimeout());
         if (!_state.Pending.Outbox.IsEmpty)
-            await HandOver();
+            await _handover.RunAsync();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
 
@@ -83,33 +83,10 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
 
         var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(_state.Pending, input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
-            _ = HandOverSoon();
+            _ = _handover.TryAsync();
         if (!decision.IsTransition)
             TellCountsSoon();
         return new(decision.Reason, position);
-    }
-
-    private Task HandOver()
-    {
-        if (_handover is null or { IsCompleted: true })
-            _handover = HandOverAsync();
-        return _handover;
-    }
-
-    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
-    private async Task HandOverSoon()
-    {
-        try
-        {
-            await HandOver();
-        }
-        catch (Exception e)
-        {
-            if (!_isHandoverFailing)
-                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
-            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
-            _isHandoverFailing = true;
-        }
     }
 
     private async Task HandOverAsync()
@@ -121,7 +98,6 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
                 await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
             await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
         }
-        _isHandoverFailing = false;
     }
 
     private void TellCountsSoon()
@@ -168,6 +144,13 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
     }
 
     private static Func<GrainSnapshot>? Encoder(IssueState state) => state.LastInputAt == default ? null : () => IssueStore.Snapshot(state);
+
+    private void LogNotHandedOver(Exception e, bool isFirst)
+    {
+        if (isFirst)
+            LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+        LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+    }
 
     [LoggerMessage(1002, LogLevel.Debug, "Issue {Issue} could not tell its incidents its counts; it will be tried again")]
     private partial void LogNotCounted(string issue, Exception e);
