@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Router.Domain.Configuration;
 using Router.Domain.Issues;
 
 namespace Router.Api.Receipts;
@@ -58,9 +59,10 @@ internal static class ReceiptStory
     private static void Routing(StringBuilder story, Receipt receipt)
     {
         var config = receipt.Config;
+        var by = config.Author == ConfigRevision.FileAuthor ? "a change of its file" : config.Author;
         var reason = config.Reason is { } why ? $" ({why})" : "";
-        Line(story, config.Author is { } author
-            ? Invariant($"Config version {config.Version} decided, which {author} put in force on {config.At:yyyy-MM-dd} at {config.At:HH:mm:ss}{reason}.")
+        Line(story, by is not null
+            ? Invariant($"Config version {config.Version} decided, which {by} put in force on {config.At:yyyy-MM-dd} at {config.At:HH:mm:ss}{reason}.")
             : Invariant($"Config version {config.Version} decided."));
         if (receipt.Routing.By == RoutingStep.ByReach)
         {

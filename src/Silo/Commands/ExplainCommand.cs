@@ -78,7 +78,7 @@ internal static class ExplainCommand
         if (issue is null)
             return $"Issue {key} is not in the list of issues; its last webhooks:";
         var channels = issue["channels"]!.AsArray() is { Count: > 0 } reached ? $", in {string.Join(", ", reached)}" : "";
-        return $"Issue {key}, \"{OneLine(issue["title"])}\", is {issue["status"]} ({issue["severity"]}){channels}; {issue["count"]} events, the last at {Time(issue["lastSeen"])}. Its last webhooks (UTC):";
+        return $"Issue {key}, \"{OneLine(issue["title"])}\", is {issue["status"]} ({issue["severity"]}){channels}; {issue["count"]} {((long)issue["count"]! == 1 ? "event" : "events")}, the last at {Time(issue["lastSeen"])}. Its last webhooks (UTC):";
     }
 
     private static string Line(JsonNode item)

@@ -13,9 +13,6 @@ namespace Router.Silo.Configuration;
 /// </summary>
 internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues values, TimeProvider time) : IConfigHistory
 {
-    /// <summary>The author of a change that was made in the file.</summary>
-    public const string FileAuthor = "file";
-
     private const int CompiledAtMost = 16;
 
     private static readonly GrainKey Newest = new("config", "current");

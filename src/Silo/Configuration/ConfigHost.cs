@@ -128,7 +128,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         var result = ConfigFile.Parse(_path, text);
         if (result.Config is { } config)
         {
-            await UseAsync(config, text, ConfigHistory.FileAuthor, null);
+            await UseAsync(config, text, ConfigRevision.FileAuthor, null);
             return [];
         }
 

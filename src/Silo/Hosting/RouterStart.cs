@@ -79,7 +79,7 @@ internal sealed class RouterStart
         var text = await File.ReadAllTextAsync(path);
         var result = ConfigFile.Parse(path, text);
         return result.Config is { } config
-            ? new(path, new RouteTable(config, (await history.RecordAsync(text, ConfigHistory.FileAuthor, null)).Version), stamp)
+            ? new(path, new RouteTable(config, (await history.RecordAsync(text, ConfigRevision.FileAuthor, null)).Version), stamp)
             : throw new StartException(string.Join('\n', result.Diagnostics.Where(d => d.IsError).Select(d => d.ToString(path))));
     }
 
