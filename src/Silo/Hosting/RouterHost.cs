@@ -89,7 +89,7 @@ internal static class RouterHost
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
-        builder.AddRouterSilo(start.Store);
+        builder.AddRouterSilo(settings, start.Store);
 
         var app = builder.Build();
         app.MapSentryWebhooks();

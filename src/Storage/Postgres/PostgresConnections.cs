@@ -47,17 +47,18 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {
         var settings = Parse(connectionString);
-        if (!settings.ContainsKey("SSL Mode") && !IsLocal(settings.Host))
+        var given = settings.Keys;
+        if (!given.Contains("SSL Mode") && !IsLocal(settings.Host))
             settings.SslMode = SslMode.Require;
         if (string.IsNullOrWhiteSpace(settings.SearchPath))
             settings.SearchPath = DefaultSchema;
-        if (!settings.ContainsKey("Application Name"))
+        if (!given.Contains("Application Name"))
             settings.ApplicationName = "router";
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!given.Contains("Max Auto Prepare"))
             settings.MaxAutoPrepare = 64;
-        if (!settings.ContainsKey("Command Timeout"))
+        if (!given.Contains("Command Timeout"))
             settings.CommandTimeout = 10;
-        if (!settings.ContainsKey("Timeout"))
+        if (!given.Contains("Timeout"))
             settings.Timeout = 5;
         settings.AutoPrepareMinUsages = 2;
         settings.NoResetOnClose = true;

@@ -31,7 +31,7 @@ internal static class PostgresSchema
                 await GrantAsync(connection, schema, role);
             return version;
         }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName)
         {
             throw new StoreOpenException(
                 $"PostgreSQL: the role {owner.Username} may not create or change schema {schema} ({exception.MessageText}). Give ConnectionStrings:RouterOwner with a role that may, or run docs/postgres.md's statements first.", exception);
@@ -50,7 +50,11 @@ internal static class PostgresSchema
         await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtext('router schema'), hashtext($1))", schema);
         var version = await VersionAsync(connection, schema, scripts.Length);
         if (version == 0)
-            await ExecuteAsync(connection, $"create schema if not exists {Quote(schema)}; create table schema_version(version integer not null); insert into schema_version values(0)");
+        {
+            if (!await ExistsAsync(connection, "select exists(select from pg_namespace where nspname = $1)", schema))
+                await ExecuteAsync(connection, $"create schema {Quote(schema)}");
+            await ExecuteAsync(connection, "create table schema_version(version integer not null); insert into schema_version values(0)");
+        }
         foreach (var script in scripts[version..])
             await ExecuteAsync(connection, script);
         await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"update schema_version set version = {scripts.Length}"));
@@ -60,14 +64,20 @@ internal static class PostgresSchema
 
     private static async Task<int> VersionAsync(NpgsqlConnection connection, string schema, int known)
     {
-        await using var exists = new NpgsqlCommand("select to_regclass($1) is not null", connection) { Parameters = { new() { Value = $"{Quote(schema)}.schema_version" } } };
-        if (await exists.ExecuteScalarAsync() is not true)
+        // Not to_regclass: it answers from a cache that waiting for the lock does not refresh.
+        if (!await ExistsAsync(connection, "select exists(select from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = 'schema_version' and n.nspname = $1)", schema))
             return 0;
         await using var read = new NpgsqlCommand("select version from schema_version", connection);
         var version = (int)(await read.ExecuteScalarAsync())!;
         return version <= known
             ? version
             : throw new StoreOpenException($"PostgreSQL: schema {schema} has version {version}, this build knows {known}: it was migrated by a newer router. Start that one, or restore a backup from before.");
+    }
+
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string sql, string name)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = name } } };
+        return await command.ExecuteScalarAsync() is true;
     }
 
     /// <summary>What the router's own role needs: rows, not tables.</summary>

@@ -7,7 +7,7 @@ namespace Router.Storage.Postgres;
 /// The store of a cluster: a PostgreSQL schema that several silos write to. A batch of commits is one round trip and one transaction;
 /// the version check of each row is the fence against a second owner of a grain, so nothing is deferred.
 /// </summary>
-public sealed partial class PostgresStore : IGrainStateStorage, IDueRows, IJournal, IIndexQuery, IRetention, IAsyncDisposable
+public sealed partial class PostgresStore : IStore
 {
     private readonly PostgresConnections _connections;
     private readonly PostgresWriter _writer;
@@ -27,7 +27,7 @@ public sealed partial class PostgresStore : IGrainStateStorage, IDueRows, IJourn
         _writer = new(connections.Writes, options, timeProvider, logger);
     }
 
-    /// <summary>Whether the last transaction succeeded; for readiness and the heartbeat.</summary>
+    /// <inheritdoc/>
     public bool CanCommit => !_stopped && _writer.CanCommit;
 
     /// <summary>Opens the store: connects, and creates or migrates the schema. Safe when several silos start at once.</summary>

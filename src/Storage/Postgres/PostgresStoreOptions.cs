@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Router.Storage.Postgres;
 
 /// <summary>How the PostgreSQL store runs. Only the connection string must be given.</summary>
@@ -11,6 +13,10 @@ public sealed record PostgresStoreOptions
 
     /// <summary>The schema owner's, when the role of <see cref="ConnectionString"/> may not create tables; used at start only, to migrate and to grant. Default: none.</summary>
     public string? OwnerConnectionString { get; init; }
+
+    /// <summary>The connection string for what shares the schema with the store: the cluster's membership.</summary>
+    public string MembershipConnectionString =>
+        new NpgsqlConnectionStringBuilder(PostgresConnections.Settings(ConnectionString).ConnectionString) { MaxPoolSize = 4, ApplicationName = "router membership" }.ConnectionString;
 
     /// <summary>Writes that may wait; further ones fail at once with <see cref="StoreUnavailableException"/>. Default: 8,192.</summary>
     public int QueueCapacity { get; init; } = 8192;

@@ -42,9 +42,8 @@ internal sealed class PostgresServer
             as "{{binaries}}/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --no-locale -N >"/dev/null" || exit 1
             as "{{binaries}}/postgres" -D "$folder/data" -h 127.0.0.1 -p {{port}} -c unix_socket_directories= -c max_connections=300 \
               -c shared_buffers=64MB -c max_wal_size=256MB -c max_prepared_transactions=4 >"/dev/null" 2>&1 &
-            server=$!
             cat >/dev/null
-            kill -INT $server; wait $server; cd /; rm -rf "$folder"
+            as "{{binaries}}/pg_ctl" -D "$folder/data" -m immediate stop >"/dev/null"; cd /; rm -rf "$folder"
             """);
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
@@ -78,7 +77,7 @@ internal sealed class PostgresServer
         throw new InvalidOperationException("PostgreSQL did not start.");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
