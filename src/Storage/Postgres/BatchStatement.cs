@@ -19,9 +19,9 @@ internal static class BatchStatement
           left join lateral (select version, position from grains where type = i.type and id = i.id for update) g on true
           where coalesce(g.version, 0) = i.expected
         ), allocated as materialized (
-          select journal_allocate((select coalesce(sum(entries), 0) from taken)::bigint, $25) as last
+          select journal_allocate((select coalesce(sum(entries), 0) from taken)::bigint, $25) as first
         ), placed as materialized (
-          select t.*, a.last + 1 + sum(t.entries) over (order by t.ord) - t.entries as first from taken t cross join allocated a
+          select t.*, a.first + sum(t.entries) over (order by t.ord) - t.entries as first from taken t cross join allocated a
         ), inserted as (
           insert into grains(type, id, shard, version, position, due_at, data, created, first_seen, last_seen, count, status, severity, title, search,
             project, environment, rule, channels, facets)

@@ -42,14 +42,26 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
         await EntriesAsync($"{EntryColumns} where position = $1 limit $2", position, 1, cancellationToken) is [var entry] ? entry : null;
 
     /// <summary>Up to <paramref name="limit"/> entries after a position.</summary>
-    public ValueTask<IReadOnlyList<JournalEntry>> AfterAsync(long after, int limit, CancellationToken cancellationToken) =>
-        EntriesAsync($"{EntryColumns} where position > $1 order by position limit $2", after, limit, cancellationToken);
+    public async ValueTask<IReadOnlyList<JournalEntry>> AfterAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        var horizon = await HorizonAsync(cancellationToken);
+        return await EntriesAsync($"{EntryColumns} where position > $1 and position <= $3 order by position limit $2", after, limit, cancellationToken, horizon);
+    }
 
-    private async ValueTask<IReadOnlyList<JournalEntry>> EntriesAsync(string sql, long position, int limit, CancellationToken cancellationToken)
+    /// <summary>Up to here every entry is there that will ever be; for a read that begins after this one.</summary>
+    private async ValueTask<long> HorizonAsync(CancellationToken cancellationToken)
+    {
+        await using var command = connections.CreateCommand("select journal_horizon()");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private async ValueTask<IReadOnlyList<JournalEntry>> EntriesAsync(string sql, long position, int limit, CancellationToken cancellationToken, long? horizon = null)
     {
         await using var command = connections.CreateCommand(sql);
         Add(command, position);
         Add(command, limit);
+        if (horizon is { } end)
+            Add(command, end);
         var entries = new List<JournalEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

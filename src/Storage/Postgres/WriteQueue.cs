@@ -45,8 +45,10 @@ internal sealed class WriteQueue(int capacity)
         {
             while (true)
             {
-                while (batch.Count < most && _ready.TryDequeue(out var write))
+                var entries = 0;
+                while (batch.Count < most && _ready.TryPeek(out var write) && (entries += write.Entries) <= JournalPosition.Block)
                 {
+                    _ready.Dequeue();
                     if (write.HasKey || _taken.TryAdd(write.Write.Key, null))
                         batch.Add(write);
                     else

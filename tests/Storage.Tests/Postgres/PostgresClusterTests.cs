@@ -33,17 +33,47 @@ public sealed class PostgresClusterTests : IAsyncLifetime
         await _one.CommitAsync(Write(Issue(1), 0, "s"));
         var today = JournalPosition.Start(JournalPosition.Day(TimeProvider.System.GetUtcNow()));
         await using var slow = await OpenTransaction.BeginAsync(_server, _test, "select 1");
-        var position = 1 + (long)(await slow.ExecuteAsync($"select journal_allocate(1, {today})"))!;
-        var later = _one.CommitAsync(Write(Issue(2), 0, "s", journal: ["later"]));
-        using var bound = new CancellationTokenSource(Bound);
-        while (await _test.QueryAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and not granted and classid = 'journal_position'::regclass") == 0)
-            Assert.False(bound.IsCancellationRequested);
-        Assert.False(later.IsCompleted);
+        var position = (long)(await slow.ExecuteAsync($"select journal_allocate(1, {today})"))!;
+        var later = await _one.CommitAsync(Write(Issue(2), 0, "s", journal: ["later"])).WaitAsync(Bound);
+        Assert.True(later.FirstPosition > position);
+        Assert.NotNull(await _two.ReadAsync(later.FirstPosition));
         Assert.Empty(await _two.ReadAfterAsync(0, 10));
 
         await slow.ExecuteAsync($"insert into journal values({position}, 0, 'issue', 'slow', 1, 0, 'slow'); commit");
-        await later.WaitAsync(Bound);
         Assert.Equal(["slow", "later"], (await _two.ReadAfterAsync(0, 10)).Select(entry => Text(entry.Data)));
+    }
+
+    [Fact]
+    public async Task Positions_of_a_transaction_that_failed_hold_up_no_reader()
+    {
+        await _one.CommitAsync(Write(Issue(1), 0, "s", journal: ["first"]));
+        await using (await OpenTransaction.BeginAsync(_server, _test, "select journal_allocate(1, 0)"))
+        {
+            await _one.CommitAsync(Write(Issue(2), 0, "s", journal: ["second"]));
+            Assert.Equal(["first"], (await _two.ReadAfterAsync(0, 10)).Select(entry => Text(entry.Data)));
+        }
+        using var bound = new CancellationTokenSource(Bound);
+        while ((await _two.ReadAfterAsync(0, 10, bound.Token)).Count < 2)
+        {
+        }
+    }
+
+    [Fact]
+    public async Task Transactions_of_others_hold_up_no_reader()
+    {
+        await using var other = await OpenTransaction.BeginAsync(_server, _test, "create table of_others(x int)");
+        await _one.CommitAsync(Write(Issue(1), 0, "s", journal: ["first"]));
+        Assert.Single(await _two.ReadAfterAsync(0, 10));
+    }
+
+    [Fact]
+    public async Task Write_with_more_entries_than_a_block_is_refused_and_a_full_block_is_not()
+    {
+        string[] words = [.. Enumerable.Range(0, JournalPosition.Block).Select(i => $"{i}")];
+        await _one.CommitAsync(Write(Issue(1), 0, "s", journal: words)).WaitAsync(Bound);
+        await _one.CommitAsync(Write(Issue(2), 0, "s", journal: words)).WaitAsync(Bound);
+        Assert.Equal([.. words, .. words], (await _two.ReadAfterAsync(0, 5000)).Select(entry => Text(entry.Data)));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await _one.CommitAsync(Write(Issue(3), 0, "s", journal: [.. words, "more"])));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task Session_ended_by_the_server_within_the_transaction_leaves_no_trace()
     {
-        await using var held = await HoldJournalAsync();
+        await using var held = await HoldWritesAsync();
         var write = _store.Grains.CommitAsync(Write(Issue(1), 1, "b", journal: ["b"]));
         var other = _store.Grains.CommitAsync(Write(Issue(2), 0, "x", journal: ["x"]));
         await UntilAsync(async () => await _store.QueryAsync<long>($"""
@@ -80,7 +80,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task Slow_server_is_given_up_and_asked_again()
     {
-        await using var held = await HoldJournalAsync();
+        await using var held = await HoldWritesAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => CommitAsync(Write(Issue(1), 1, "b", journal: ["b"])));
         await held.DisposeAsync();
         Assert.Equal("a", await StateAsync(1));
@@ -125,7 +125,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task Full_queue_refuses_at_once_and_takes_what_waits()
     {
-        await using var held = await HoldJournalAsync();
+        await using var held = await HoldWritesAsync();
         var writes = Enumerable.Range(100, 40).Select(i => _store.Grains.CommitAsync(Write(Issue(i), 0, "s", journal: ["s"]))).ToArray();
         var refused = writes.Count(write => write.IsFaulted);
         Assert.InRange(refused, 1, 39);
@@ -137,7 +137,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     [Fact]
     public async Task Stop_answers_what_waits_and_refuses_what_comes()
     {
-        await using var held = await HoldJournalAsync();
+        await using var held = await HoldWritesAsync();
         var writes = Enumerable.Range(100, 5).Select(i => _store.Grains.CommitAsync(Write(Issue(i), 0, "s", journal: ["s"]))).ToArray();
         var stop = _store.Store.DisposeAsync();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => CommitAsync(Write(Issue(99), 0, "a")));
@@ -153,8 +153,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> WordsAsync() => (await _store.Journal.ReadAfterAsync(0, 100)).Select(entry => Text(entry.Data));
 
-    /// <summary>Another transaction that has taken positions and not ended: what writes to the journal waits for it.</summary>
-    private Task<OpenTransaction> HoldJournalAsync() => OpenTransaction.BeginAsync(_server, _store, "select journal_allocate(1, 0)");
+    /// <summary>Another transaction that lets nobody write, until it ends.</summary>
+    private Task<OpenTransaction> HoldWritesAsync() => OpenTransaction.BeginAsync(_server, _store, "lock table grains in exclusive mode");
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
