@@ -20,6 +20,13 @@ if ! command -v prometheus-alertmanager >/dev/null && [ "$(id -u)" = 0 ] && comm
     fi
 fi
 
+if ! command -v strace >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends strace; } >"$log" 2>&1; then
+        echo "could not install strace, slow-commits is skipped:" >&2
+        tail -n 3 "$log" >&2
+    fi
+fi
+
 # The generator answers sockets on the thread that polls them, which costs least; its children don't inherit this.
 export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1
 bench/Load/bin/Release/net10.0/Router.Load suite "$@"

@@ -24,12 +24,24 @@ fail() {
     failed=$((failed + 1))
 }
 
+# A command, and the Debian package that has it where that is called otherwise.
 install_package() {
+    local package="${2:-$1}"
     command -v "$1" >/dev/null && return
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-        (apt-get install -y -qq "$1" || { apt-get update -qq && apt-get install -y -qq "$1"; }) >/dev/null 2>&1
+        (apt-get install -y -qq "$package" || { apt-get update -qq && apt-get install -y -qq "$package"; }) >/dev/null 2>&1
     fi
     command -v "$1" >/dev/null || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
+}
+
+# The packages of the OpenID provider, as their lock file has them.
+install_provider() {
+    install_package node nodejs
+    install_package npm npm
+    if command -v node >/dev/null && command -v npm >/dev/null; then
+        npm ci --prefix tests/Api.Tests/Auth/Oidc/Provider --no-audit --no-fund --ignore-scripts --loglevel=error ||
+            echo "test.sh: npm ci failed; the tests that need the OpenID provider are skipped"
+    fi
 }
 
 # The sum of an attribute of <Counters> over the result files.
@@ -49,7 +61,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ ${#filter[@]} -gt 0 ] || install_package strace
+[ ${#filter[@]} -gt 0 ] || { install_package strace; install_provider; }
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }

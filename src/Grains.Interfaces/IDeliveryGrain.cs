@@ -9,4 +9,8 @@ public interface IDeliveryGrain : IWakeable
     /// <summary>Takes notifications in order; completes when they are durable. A notification that it took before (same incident id and a sequence not higher) is skipped.</summary>
     [Alias("enqueue")]
     Task EnqueueAsync(ImmutableArray<Notification> notifications);
+
+    /// <summary>Does what a person asks; completes when it is durable, with its audit.</summary>
+    [Alias("command")]
+    Task<DeliveryCommandResult> CommandAsync(DeliveryCommand command);
 }

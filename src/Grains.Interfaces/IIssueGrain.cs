@@ -1,5 +1,7 @@
 using Orleans.Concurrency;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.Issues;
 using Router.Domain.Routing;
 
 namespace Router.Grains.Interfaces;
@@ -12,4 +14,9 @@ public interface IIssueGrain : IWakeable
     /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
     [Alias("ingest"), AlwaysInterleave]
     Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route);
+
+    /// <summary>Takes a person's action; completes when what it changed is durable. The incidents hear of it afterwards.</summary>
+    /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
+    [Alias("act"), AlwaysInterleave]
+    Task<IssueActionResult> ActAsync(PersonAction action);
 }

@@ -6,7 +6,7 @@ namespace Router.Storage;
 public static class StorageServices
 {
     /// <summary>
-    /// Makes a store available as <see cref="IGrainStateStorage"/>, <see cref="IDueRows"/>, <see cref="IJournal"/>, <see cref="IIndexQuery"/> and <see cref="IRetention"/>.
+    /// Makes a store available as <see cref="IGrainStateStorage"/>, <see cref="IDueRows"/>, <see cref="IJournal"/>, <see cref="IAuditJournal"/>, <see cref="IIndexQuery"/> and <see cref="IRetention"/>.
     /// Who opened it disposes it, after the silo has stopped.
     /// </summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IStore store) => services
@@ -14,6 +14,7 @@ public static class StorageServices
         .AddSingleton<IGrainStateStorage>(store)
         .AddSingleton<IDueRows>(store)
         .AddSingleton<IJournal>(store)
+        .AddSingleton<IAuditJournal>(store)
         .AddSingleton<IIndexQuery>(store)
         .AddSingleton<IRetention>(store);
 }

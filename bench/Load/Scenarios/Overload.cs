@@ -11,20 +11,18 @@ internal sealed class Overload(string name, string title, bool slowCommits) : IS
 
     private static readonly TimeSpan SlowCommit = TimeSpan.FromMilliseconds(100);
 
-    private const string SlowCommitSetting = "Router__Faults__CommitDelayMs";
-
-    private static readonly Dictionary<string, string> Slowed = new() { [SlowCommitSetting] = $"{SlowCommit.TotalMilliseconds:0}" };
-
     public string Name => name;
 
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
+        if (slowCommits && SlowSync.Unavailable() is { } reason)
+            return ScenarioResult.Skip(reason);
         var settings = context.Settings;
         var rate = 1.5 * await PeakAsync(context);
-        await using var router = await RunningRouter.StartAsync(context, name, slowCommits ? Slowed : null);
+        await using var router = await RunningRouter.StartAsync(context, name, slowCommits ? SlowSync.Command(SlowCommit) : null);
         var warm = await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with { Duration = settings.WarmUp });
         if (slowCommits && warm.Service.P50 < SlowCommit.TotalMilliseconds * 0.9)
-            return ScenarioResult.Skip($"this build does not slow its commits by {SlowCommitSetting}: the median answer came after {warm.Service.P50:0.0} ms");
+            throw new InvalidOperationException($"the commits were not slow: the median answer came after {warm.Service.P50:0.0} ms");
         var before = router.Process.ResidentBytes;
         var run = await LoadRun.RunAsync(router.Load(IssueChoices.Uniform(settings.Issues)) with
         {

@@ -21,9 +21,9 @@ public sealed class RunningRouter : IAsyncDisposable
     private IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
 
     /// <summary>Starts one on an empty folder and waits until it is ready.</summary>
-    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null)
     {
-        var options = Prepare(context, name, environment);
+        var options = Prepare(context, name) with { Under = under ?? [] };
         var router = new RunningRouter(options, context.Settings, await RouterProcess.StartReadyAsync(options));
         await router.FirstAcceptedAsync(TimeProvider.System.GetTimestamp());
         return router;
@@ -32,7 +32,7 @@ public sealed class RunningRouter : IAsyncDisposable
     /// <summary>Starts one on an empty folder, and how long it took from the start of the process to the first 202.</summary>
     public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name)
     {
-        var options = Prepare(context, name, environment: null);
+        var options = Prepare(context, name);
         var started = TimeProvider.System.GetTimestamp();
         var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
         return (router, await router.FirstAcceptedAsync(started));
@@ -41,7 +41,7 @@ public sealed class RunningRouter : IAsyncDisposable
     /// <summary>Starts one whose folder holds so many open issues, on a channel without sinks, and how long it took to the first 202.</summary>
     public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartSeededAsync(BenchContext context, string name, long issues)
     {
-        var options = Prepare(context, name, environment: null);
+        var options = Prepare(context, name);
         var target = new SentryTarget(new Uri("http://127.0.0.1/"), ClientSecret, Environment: "stored");
         await StoreSeeder.SeedAsync(options.DataDirectory, await File.ReadAllTextAsync(options.ConfigFile!), target, issues);
         var started = TimeProvider.System.GetTimestamp();
@@ -75,7 +75,7 @@ public sealed class RunningRouter : IAsyncDisposable
         Directory.Delete(Path.GetDirectoryName(_options.DataDirectory)!, recursive: true);
     }
 
-    private static RouterOptions Prepare(BenchContext context, string name, IReadOnlyDictionary<string, string>? environment)
+    private static RouterOptions Prepare(BenchContext context, string name)
     {
         var folder = Path.Combine(context.Settings.Work, name);
         if (Directory.Exists(folder))
@@ -83,7 +83,7 @@ public sealed class RunningRouter : IAsyncDisposable
         Directory.CreateDirectory(folder);
         var config = Path.Combine(folder, "router.yaml");
         File.WriteAllText(config, Config(context.Receiver.Url));
-        return new() { DataDirectory = Path.Combine(folder, "data"), ConfigFile = config, Environment = environment ?? new Dictionary<string, string>() };
+        return new() { DataDirectory = Path.Combine(folder, "data"), ConfigFile = config };
     }
 
     private static LoadResult AllAccepted(LoadResult result) =>

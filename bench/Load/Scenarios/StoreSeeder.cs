@@ -66,7 +66,7 @@ internal sealed class StoreSeeder
         var decision = IssuePolicy.Decide(new(), input, now);
         var state = IssuePolicy.HandedOver(decision.State, decision.State.LastReport);
         return Task.WhenAll(decision.State.Outbox.Select(report => StoreIncidentAsync(report, now)).Append(
-            CommitAsync(IssueStore.GrainType, alert.Issue.Value, IssueStore.Snapshot(state), [IssueStore.Journal(input, decision, now)], [])));
+            CommitAsync(IssueStore.GrainType, alert.Issue.Value, IssueStore.Snapshot(state), [IssueStore.Journal(new(), input, decision, now)], [])));
     }
 
     private Task StoreIncidentAsync(IssueReport report, DateTimeOffset now)
@@ -75,9 +75,11 @@ internal sealed class StoreSeeder
         var members = ImmutableDictionary<string, IncidentMember>.Empty;
         var rules = ChannelRules.Of(_routes, empty, report.Destination.Channel);
         var decision = IncidentPolicy.Decide(empty, report, new(report.Destination.Incident, members, rules, _routes, now));
-        return CommitAsync(
-            IncidentStore.GrainType, report.Destination.Incident.Value, IncidentStore.Snapshot(decision.State, members.SetItems(decision.Members)),
+        var records = decision.State.Records;
+        var written = CommitAsync(
+            IncidentStore.GrainType, report.Destination.Incident.Value, IncidentStore.Snapshot(IncidentPolicy.Recorded(decision.State, records)),
             [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))], [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value))]);
+        return Task.WhenAll(records.Select(r => CommitAsync(IncidentRecord.RowType, r.Id, IncidentStore.Record(r), [], [])).Append(written));
     }
 
     private Task<CommitResult> CommitAsync(string type, string id, GrainSnapshot snapshot, ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts) =>

@@ -1,6 +1,6 @@
 namespace Router.Api.Auth;
 
-/// <summary>What a caller may do; each role includes the one before.</summary>
+/// <summary>What a caller may do; each role includes the one before. Written in lower case outside: <c>viewer</c>, <c>operator</c>, <c>admin</c>.</summary>
 public enum Access
 {
     /// <summary>See.</summary>

@@ -20,6 +20,9 @@ public sealed class AdminKey
         _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
     }
 
+    /// <summary>Tells this key from others and does not give it away: 16 hexadecimal digits of its hash.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(_hash.AsSpan(0, 8));
+
     /// <summary>Whether this is the key; takes the same time whichever part of it differs.</summary>
     public bool Matches(string presented) =>
         CryptographicOperations.FixedTimeEquals(_hash, SHA256.HashData(Encoding.UTF8.GetBytes(presented)));

@@ -12,10 +12,10 @@ public static class HealthEndpoints
     /// <summary>Maps them: live answers 200 while the process serves, ready 200 or 503 with the reason.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Answer("live", null, StatusCodes.Status200OK));
+        routes.MapGet("/health/live", () => Answer("live", null, StatusCodes.Status200OK)).AllowAnonymous();
         routes.MapGet("/health/ready", (IReadiness readiness) => readiness.Current is { IsReady: false } current
             ? Answer("not_ready", current.Reason, StatusCodes.Status503ServiceUnavailable)
-            : Answer("ready", null, StatusCodes.Status200OK));
+            : Answer("ready", null, StatusCodes.Status200OK)).AllowAnonymous();
         return routes;
     }
 

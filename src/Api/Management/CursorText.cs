@@ -11,7 +11,7 @@ internal static class CursorText
     private const int MaxLength = 2048;
 
     public static string Write(IndexCursor cursor) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{cursor.LastSeen.UtcTicks}|{cursor.Id}")));
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{cursor.CreatedAt.UtcTicks}|{cursor.Id}")));
 
     /// <summary>Reads what <see cref="Write"/> wrote; null for anything else.</summary>
     public static IndexCursor? Read(string text)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
+using Router.Api.Auth;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 
@@ -16,8 +17,8 @@ internal static class IntegrationEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/integrations/{id}/push-url", PushUrl);
-        routes.MapPut("/integrations/{id}/secret", SetSecretAsync);
+        routes.MapGet("/integrations/{id}/push-url", PushUrl).RequireAccess(Access.Admin);
+        routes.MapPut("/integrations/{id}/secret", SetSecretAsync).RequireAccess(Access.Admin);
     }
 
     private static IResult PushUrl(string id, ICurrentConfig config, RouterLinks links, HttpResponse response)

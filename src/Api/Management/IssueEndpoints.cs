@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Auth;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
 
@@ -11,7 +12,7 @@ internal static class IssueEndpoints
 {
     private static readonly string[] Statuses = [.. Enum.GetNames<IssueStatus>().Where(name => name != nameof(IssueStatus.Unseen))];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/issues", ListAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/issues", ListAsync).RequireAccess(Access.Viewer);
 
     private static async Task<IResult> ListAsync(HttpRequest request, IIndexQuery index, CancellationToken cancellationToken)
     {

@@ -84,10 +84,11 @@ internal static class ListQuery
         }
     }
 
-    private static DateTimeOffset? Time(string value) =>
+    /// <summary>Reads a time; without an offset it is UTC. Null for anything else.</summary>
+    public static DateTimeOffset? Time(string value) =>
         DateTimeOffset.TryParseExact(value, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
 
-    private static string NotATime(string value) => $"'{value}' is not a time such as 2026-01-31T12:00:00Z";
+    internal static string NotATime(string value) => $"'{value}' is not a time such as 2026-01-31T12:00:00Z";
 
     private static string NotOneOf(string value, IEnumerable<string> known) => $"'{value}' is not one of {string.Join(", ", known)}";
 }

@@ -2,6 +2,17 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.Auth;
+using Router.Api.Incidents;
+using Router.Api.Issues;
+using Router.Api.Receipts;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
+using Router.Api.Sinks;
+using Router.Api.Stats;
+using Router.Api.Preview;
+using Router.Api.Replay;
+using Router.Api.Silences;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -11,13 +22,24 @@ public static class ManagementEndpoints
 {
     private const int RetryAfterSeconds = 5;
 
-    /// <summary>Maps it. The admin key is checked before, by <see cref="Auth.AdminKeyAuth.UseAdminKeyAuth"/>.</summary>
+    /// <summary>Maps it. Callers are checked before, by <see cref="RouterAuth.UseRouterAuth"/>.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
         IssueEndpoints.Map(api);
+        IssuePageEndpoints.Map(api);
+        IncidentEndpoints.Map(api);
         IntegrationEndpoints.Map(api);
         RejectedEndpoints.Map(api);
+        ReceiptEndpoints.Map(api);
+        DeliveryEndpoints.Map(api);
+        SinkEndpoints.Map(api);
+        FeedEndpoints.Map(api);
+        StatsEndpoints.Map(api);
+        RouterAuth.MapManagement(api);
+        SilenceEndpoints.Map(api);
+        PreviewEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         return routes;
     }
 

@@ -7,4 +7,8 @@ namespace Router.Api.Sentry;
 /// <param name="Headers">The request's headers.</param>
 /// <param name="ReceivedAt">When it arrived.</param>
 /// <param name="Payload">The values of the body that the config reads.</param>
-public readonly record struct DecodeContext(IntegrationConfig Integration, SentryHeaders Headers, DateTimeOffset ReceivedAt, PayloadPaths Payload);
+public readonly record struct DecodeContext(IntegrationConfig Integration, SentryHeaders Headers, DateTimeOffset ReceivedAt, PayloadPaths Payload)
+{
+    /// <summary>What proved that it is Sentry's, see <see cref="Domain.Alerts.AlertEvent.SignedBy"/>.</summary>
+    public sbyte? SignedBy { get; init; }
+}

@@ -24,23 +24,27 @@ public static class SentrySignature
         return Convert.ToHexStringLower(mac);
     }
 
-    /// <summary>Was the body signed with any of the secrets? Every secret is tried and compared in constant time; upper-case hex is taken too.</summary>
-    public static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature, ImmutableArray<string> secrets)
+    /// <summary>Was the body signed with any of the secrets?</summary>
+    public static bool Matches(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature, ImmutableArray<string> secrets) => Find(body, signature, secrets) > 0;
+
+    /// <summary>Which of the secrets the body was signed with, from 1; 0 is none. Every secret is tried and compared in constant time; upper-case hex is taken too.</summary>
+    public static int Find(ReadOnlySpan<byte> body, ReadOnlySpan<char> signature, ImmutableArray<string> secrets)
     {
         Span<byte> presented = stackalloc byte[HMACSHA256.HashSizeInBytes];
         if (signature.Length != 2 * HMACSHA256.HashSizeInBytes
             || Convert.FromHexString(signature, presented, out _, out _) != OperationStatus.Done)
-            return false;
+            return 0;
 
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var matches = false;
-        foreach (var secret in secrets)
+        var found = 0;
+        for (var number = secrets.Length; number > 0; number--)
         {
-            Compute(body, secret, mac);
-            matches |= CryptographicOperations.FixedTimeEquals(mac, presented);
+            Compute(body, secrets[number - 1], mac);
+            if (CryptographicOperations.FixedTimeEquals(mac, presented))
+                found = number;
         }
 
-        return matches;
+        return found;
     }
 
     private static void Compute(ReadOnlySpan<byte> body, string secret, Span<byte> mac)

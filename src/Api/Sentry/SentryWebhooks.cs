@@ -33,7 +33,7 @@ public static class SentryWebhooks
         return services;
     }
 
-    /// <summary>Maps <c>POST /webhooks/sentry/{key}</c>. Other methods are answered 405 for a known key.</summary>
+    /// <summary>Maps <c>POST /webhooks/sentry/{key}</c>. Other methods are answered 405 for a known key. Runs at once, before the host's middleware.</summary>
     public static IEndpointConventionBuilder MapSentryWebhooks(this IEndpointRouteBuilder endpoints) =>
-        endpoints.Map(Pattern, endpoints.ServiceProvider.GetRequiredService<SentryEndpoint>().HandleAsync);
+        endpoints.Map(Pattern, endpoints.ServiceProvider.GetRequiredService<SentryEndpoint>().HandleAsync).ShortCircuit();
 }

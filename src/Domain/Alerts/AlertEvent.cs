@@ -102,4 +102,10 @@ public sealed record AlertEvent
 
     /// <summary>A test sent from Sentry's form: routed and delivered, but it leaves no issue.</summary>
     [Id(30)] public bool IsTest { get; init; }
+
+    /// <summary>
+    /// What proved that it is Sentry's: 0 is nothing (an <c>unsigned</c> integration); n is the integration's n-th client secret by
+    /// <c>Sentry-Hook-Signature</c>, -n by <c>Sentry-App-Signature</c>, at most 127. Null where it was not recorded.
+    /// </summary>
+    [Id(31)] public sbyte? SignedBy { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Router.Domain.Alerts;
 
 /// <summary>
@@ -16,6 +18,10 @@ public readonly record struct IssueKey([property: Id(0)] string Value)
 
     /// <summary>The key of one firing of a Sentry metric alert.</summary>
     public static IssueKey Metric(string integration, string id) => new($"{integration}|metric|{id}");
+
+    /// <summary>The integration's id.</summary>
+    [JsonIgnore]
+    public string Integration => Value[..Math.Max(Value.IndexOf('|', StringComparison.Ordinal), 0)];
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -10,14 +10,27 @@ public static class ConfigDocument
     public const int MaxLength = 1024 * 1024;
 
     /// <summary>Reads, resolves and validates a document completely: every error is told. Never throws, whatever the text.</summary>
-    public static ConfigResult Parse(string text, IConfigValues values)
+    /// <param name="text">The document.</param>
+    /// <param name="values">Where the values of references come from.</param>
+    /// <param name="now">The time to warn of what has expired by; null warns of nothing.</param>
+    public static ConfigResult Parse(string text, IConfigValues values, DateTimeOffset? now = null) => Parse(text, new ConfigReading(new(), values, now));
+
+    /// <summary>
+    /// Reads and validates a document that is only to be tried. No <c>${env:}</c> or <c>${file:}</c> is read, so that nothing can be learned of their values:
+    /// one stands for a secret or a URL where such is expected, and is an error elsewhere.
+    /// </summary>
+    /// <param name="text">The document.</param>
+    /// <param name="now">The time to warn of what has expired by.</param>
+    public static ConfigResult ParseDraft(string text, DateTimeOffset now) => Parse(text, new ConfigReading(new(), NoValues.Instance, now) { IsDraft = true });
+
+    private static ConfigResult Parse(string text, ConfigReading reading)
     {
-        var findings = new Findings();
+        var findings = reading.Findings;
         RouterConfig? config = null;
         if (text.Length > MaxLength)
             findings.Error(1, 1, ConfigDiagnostic.WholeDocument, $"the document is larger than {MaxLength / 1024} KiB");
         else if (YamlReader.Read(text, findings) is { } root)
-            config = DocumentReader.Read(root, new(findings, values));
+            config = DocumentReader.Read(root, reading);
         return new(findings.HasErrors ? null : config, findings.Sorted());
     }
 }

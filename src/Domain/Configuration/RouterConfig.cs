@@ -1,3 +1,5 @@
+using Router.Domain.Noise;
+
 namespace Router.Domain.Configuration;
 
 /// <summary>The whole config as the operator wrote it, validated, with references (<c>${env:}</c>, <c>${file:}</c>) resolved and defaults filled in.</summary>
@@ -11,4 +13,7 @@ public sealed record RouterConfig
 
     /// <summary>The sinks, in the order written.</summary>
     public ImmutableArray<SinkConfig> Sinks { get; init; } = [];
+
+    /// <summary>The silences, in the order written.</summary>
+    public ImmutableArray<Silence> Silences { get; init; } = [];
 }

@@ -16,13 +16,14 @@ internal static class Collapse
             var keepsEnd = family == SinkFamily.Chat || told == Told.Maybe;
             var dropped = state.Queue.Where(delivery => delivery.IncidentId == end.IncidentId
                 && (delivery.Sequence < end.Sequence || (delivery.Sequence == end.Sequence && !keepsEnd))).ToList();
+            var before = state;
             state = state with
             {
                 Queue = [.. state.Queue.Except(dropped).Select(delivery => delivery == end && family == SinkFamily.Chat ? end with { IsCombined = true } : delivery)],
                 Messages = state.Messages.RemoveRange(dropped.Select(delivery => delivery.MessageKey)),
                 LastActivityAt = now,
             };
-            journal = journal.AddRange(dropped.Select(delivery => DeliveryPolicy.Entry(delivery, sinkId) with { Outcome = DeliveryOutcome.Collapsed }));
+            journal = journal.AddRange(dropped.Select(delivery => DeliveryPolicy.Entry(before, delivery, sinkId) with { Outcome = DeliveryOutcome.Collapsed }));
         }
 
         return (state, journal);

@@ -36,7 +36,7 @@ internal static class DeadLetters
         var journal = ImmutableArray.CreateBuilder<DeliveryJournalEntry>(state.Queue.Length);
         while (!state.Queue.IsEmpty)
         {
-            var decision = GiveUp(state, DeliveryPolicy.Entry(state.Queue[0], sinkId), reason, now);
+            var decision = GiveUp(state, DeliveryPolicy.Entry(state, state.Queue[0], sinkId), reason, now);
             journal.AddRange(decision.Journal);
             state = decision.State;
         }

@@ -1,3 +1,5 @@
+using Router.Domain.Alerts;
+
 namespace Router.Domain.Delivery;
 
 /// <summary>What the journal keeps of an attempt, or of a delivery that ended without one.</summary>
@@ -38,4 +40,22 @@ public sealed record DeliveryJournalEntry
 
     /// <summary>How long the attempt took, in milliseconds.</summary>
     public long? DurationMs { get; init; }
+
+    /// <summary>The person who retried or dropped it.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The person's reason.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>The notification's channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The notification's severity.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>The project of its newest issue.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The integration of its newest issue.</summary>
+    public string? Integration { get; init; }
 }

@@ -14,4 +14,10 @@ public enum DeliveryOutcome
 
     /// <summary>Not worth sending any more: the incident ended before its trigger was delivered.</summary>
     Collapsed = 3,
+
+    /// <summary>A person had it tried again.</summary>
+    Requeued = 4,
+
+    /// <summary>A person had it forgotten.</summary>
+    Dropped = 5,
 }

@@ -29,7 +29,8 @@ public static class DeliveryPolicy
             var progress = state.Progress(notification.IncidentId) ?? new() { IncidentId = notification.IncidentId, Sequence = 0 };
             if (notification.Sequence <= progress.Sequence)
                 continue;
-            state = Trim(state.With(progress with { Sequence = notification.Sequence })) with
+            var end = notification.Type == NotificationType.Resolved ? notification.Sequence : progress.EndSequence;
+            state = Trim(state.With(progress with { Sequence = notification.Sequence, EndSequence = end })) with
             {
                 Queue = state.Queue.Add(new()
                 {
@@ -89,7 +90,7 @@ public static class DeliveryPolicy
             return new(state, []);
 
         head = state.Queue[0] with { Attempts = attempt.Number, IsUnderWay = false };
-        var entry = Entry(head, sinkId) with
+        var entry = Entry(state, head, sinkId) with
         {
             Reason = result.Reason,
             StatusCode = result.StatusCode,
@@ -105,7 +106,7 @@ public static class DeliveryPolicy
             return DeadLetters.GiveUp(WithHead(state, head), entry, FailureReason.Exhausted, now);
 
         var next = now + RetrySchedule.Wait(head.Attempts, result.RetryAfter, chance);
-        return new(WithHead(state, head with { NextAttemptAt = next }), [entry with { Outcome = DeliveryOutcome.Retrying, NextAttemptAt = next }]);
+        return new(WithHead(state, Failed(head, result) with { NextAttemptAt = next }), [entry with { Outcome = DeliveryOutcome.Retrying, NextAttemptAt = next }]);
     }
 
     /// <summary>When the sweeper must wake the queue: for its head, else to forget it.</summary>
@@ -116,16 +117,34 @@ public static class DeliveryPolicy
     public static bool IsForgotten(DeliveryState state, DateTimeOffset now) =>
         state.Queue.IsEmpty && state.LastActivityAt != default && now >= state.LastActivityAt + Memory(state);
 
-    internal static DeliveryJournalEntry Entry(QueuedDelivery delivery, string sinkId) => new()
+    internal static DeliveryJournalEntry Entry(DeliveryState state, QueuedDelivery delivery, string sinkId) =>
+        Entry(state, new(delivery.IncidentId, delivery.Sequence, sinkId), delivery.Type, delivery.Attempts);
+
+    internal static DeliveryJournalEntry Entry(DeliveryState state, DeadLetter letter, string sinkId) =>
+        Entry(state, new(letter.IncidentId, letter.Sequence, sinkId), letter.Type, letter.Attempts);
+
+    private static DeliveryJournalEntry Entry(DeliveryState state, DeliveryId id, NotificationType type, int attempts)
     {
-        DeliveryId = $"{delivery.MessageKey}-{sinkId}",
-        IncidentId = delivery.IncidentId,
-        Sequence = delivery.Sequence,
-        Sink = sinkId,
-        Type = delivery.Type,
-        Attempt = delivery.Attempts,
-        Outcome = DeliveryOutcome.Retrying,
-    };
+        var notification = state.Messages.GetValueOrDefault(DeliveryState.MessageKey(id.IncidentId, id.Sequence));
+        var issue = notification?.Issues is [var newest, ..] ? newest : null;
+        return new()
+        {
+            DeliveryId = id.ToString(),
+            IncidentId = id.IncidentId,
+            Sequence = id.Sequence,
+            Sink = id.Sink,
+            Type = type,
+            Attempt = attempts,
+            Outcome = DeliveryOutcome.Retrying,
+            Channel = notification?.Channel,
+            Severity = notification?.Severity,
+            Project = issue?.Project,
+            Integration = issue?.Key.Integration,
+        };
+    }
+
+    private static QueuedDelivery Failed(QueuedDelivery head, SinkResult result) =>
+        head with { LastReason = result.Reason, LastStatusCode = result.StatusCode, LastDetail = result.Detail };
 
     private static TimeSpan Memory(DeliveryState state) =>
         state.DeadLetters.IsEmpty && state.Incidents.All(incident => incident.Told == Told.No) ? IdleMemory : LongMemory;
@@ -170,6 +189,9 @@ public static class DeliveryPolicy
     private static DeliveryState Dequeue(DeliveryState state, QueuedDelivery head) =>
         state with { Queue = state.Queue.RemoveAt(0), Messages = state.Messages.Remove(head.MessageKey) };
 
+    private static bool IsHeld(DeliveryState state, string incidentId) =>
+        state.Queue.Any(delivery => delivery.IncidentId == incidentId) || state.DeadLetters.Any(letter => letter.IncidentId == incidentId);
+
     /// <summary>Forgets the incidents that ended longest ago.</summary>
     private static DeliveryState Trim(DeliveryState state)
     {
@@ -179,7 +201,7 @@ public static class DeliveryPolicy
         return state with
         {
             Incidents = state.Incidents.RemoveAll(incident =>
-                !kept.Contains(incident) && incident.Told == Told.No && state.Queue.All(delivery => delivery.IncidentId != incident.IncidentId)),
+                !kept.Contains(incident) && incident.Told == Told.No && !IsHeld(state, incident.IncidentId)),
         };
     }
 }

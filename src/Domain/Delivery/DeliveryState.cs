@@ -21,6 +21,12 @@ public sealed record DeliveryState
     /// <summary>How far each incident has come, the newest last.</summary>
     public ImmutableArray<IncidentProgress> Incidents { get; init; } = [];
 
+    /// <summary>The last commands that had an Idempotency-Key, at most <see cref="DeliveryCommands.MaxDone"/>.</summary>
+    public ImmutableArray<DoneCommand> Done { get; init; } = [];
+
+    /// <summary>Since when the queue is in trouble, and so in the store's list; null while it is not. See <see cref="DeliveryStore.Listed"/>.</summary>
+    public DateTimeOffset? TroubledAt { get; init; }
+
     /// <summary>When anything changed last.</summary>
     public DateTimeOffset LastActivityAt { get; init; }
 

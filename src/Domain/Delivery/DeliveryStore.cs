@@ -27,8 +27,12 @@ public static class DeliveryStore
     }
 
     /// <summary>What encodes the row; null once there is nothing to keep.</summary>
-    public static Func<GrainSnapshot>? Encoder(DeliveryState state) => state.LastActivityAt == default ? null
-        : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state));
+    public static Func<GrainSnapshot>? Encoder(DeliveryState state, string sinkId) => state.LastActivityAt == default ? null
+        : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.DeliveryState), DeliveryPolicy.DueAt(state), Index(state, sinkId));
+
+    /// <summary>The state as it is to be stored: with the time since which it is in trouble, which is its place in the list.</summary>
+    public static DeliveryState Listed(DeliveryState state, DateTimeOffset now) => IsTroubled(state) == state.TroubledAt is not null ? state
+        : state with { TroubledAt = state.TroubledAt is null ? now : null };
 
     /// <summary>The texts that came and went.</summary>
     public static ImmutableArray<PartWrite> Parts(DeliveryState before, DeliveryState after) => ReferenceEquals(before.Messages, after.Messages) ? [] :
@@ -56,6 +60,29 @@ public static class DeliveryStore
     /// <summary>What encodes a sink's row; null while it is enabled.</summary>
     public static Func<GrainSnapshot>? SinkEncoder(SinkState state) =>
         state.DisabledAt is null ? null : () => new(JsonSerializer.SerializeToUtf8Bytes(state, DeliveryJson.Default.SinkState), null);
+
+    /// <summary>The rule is the sink, the count that of the dead letters, else of what waits. Its place in the list is <see cref="DeliveryState.TroubledAt"/>.</summary>
+    private static IndexRow? Index(DeliveryState state, string sinkId)
+    {
+        if (!IsTroubled(state))
+            return null;
+        var newest = state.Messages.Values.MaxBy(message => message.Timestamp);
+        return new()
+        {
+            Status = (!state.DeadLetters.IsEmpty ? DeliveryStatus.DeadLetter : state.Queue[0].Attempts > 0 ? DeliveryStatus.Retrying : DeliveryStatus.Pending).ToString(),
+            Severity = state.Messages.Values.Select(message => message.Severity).DefaultIfEmpty().Max(),
+            Title = newest?.Title ?? "",
+            Rule = sinkId,
+            Channels = newest is null ? [] : [newest.Channel],
+            FirstSeen = state.TroubledAt ?? state.LastActivityAt,
+            LastSeen = state.LastActivityAt,
+            Count = state.DeadLetters.IsEmpty ? state.Queue.Length : state.DeadLetters.Length,
+        };
+    }
+
+    /// <summary>Something was given up, or the head failed or was put off. What is sent at once never touches the list.</summary>
+    private static bool IsTroubled(DeliveryState state) =>
+        !state.DeadLetters.IsEmpty || (state.Queue is [var head, ..] && (head.Attempts > 0 || head.NextAttemptAt > head.EnqueuedAt));
 
     private static void ThrowIfNewer(string type, int schema, int known)
     {

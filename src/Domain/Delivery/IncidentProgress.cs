@@ -9,6 +9,9 @@ public sealed record IncidentProgress
     /// <summary>The highest sequence that the queue took: what is not above it was taken before.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>The sequence of the last end that the queue took; 0 before one.</summary>
+    public long EndSequence { get; init; }
+
     /// <summary>What the receiver knows.</summary>
     public Told Told { get; init; }
 

@@ -35,4 +35,7 @@ public enum NotifyReason
 
     /// <summary>A test.</summary>
     Test = 10,
+
+    /// <summary>A person's snooze has run out, and it is open still.</summary>
+    SnoozeEnded = 20,
 }

@@ -23,6 +23,15 @@ public sealed record QueuedDelivery
     /// <summary>How many attempts were made.</summary>
     public int Attempts { get; init; }
 
+    /// <summary>Why the last attempt failed; null before a failure.</summary>
+    public FailureReason? LastReason { get; init; }
+
+    /// <summary>The last answer's HTTP status, where there was one.</summary>
+    public int? LastStatusCode { get; init; }
+
+    /// <summary>What the receiver said last.</summary>
+    public string? LastDetail { get; init; }
+
     /// <summary>An attempt began whose result is not recorded yet; kept for pagers alone.</summary>
     public bool IsUnderWay { get; init; }
 

@@ -35,4 +35,13 @@ public enum SuppressReason
 
     /// <summary>The channel has no sink.</summary>
     NoSink = 10,
+
+    /// <summary>A person has snoozed the incident.</summary>
+    Snoozed = 20,
+
+    /// <summary>A person is resolving the incident: its end will say it.</summary>
+    ActionUnderWay = 21,
+
+    /// <summary>A silence holds; what is open still when it ends is told then.</summary>
+    Silenced = 30,
 }

@@ -1,4 +1,5 @@
 using Router.Domain.Alerts;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -37,6 +38,15 @@ public sealed record Incident
 
     /// <summary>The update that waits for the channel's pace.</summary>
     public PendingUpdate? Pending { get; init; }
+
+    /// <summary>A person wants nothing said of it until then, but that it gets worse or ends; null is not snoozed.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>A person has reopened it, and its issues are still to say so: they reopen it whatever the channel's <c>reopenWithin</c>.</summary>
+    public bool IsToReopen { get; init; }
+
+    /// <summary>What silences hold back; null while nothing is.</summary>
+    public HeldBack? Held { get; init; }
 
     /// <summary>The sinks whose <c>when</c> was true once: they get the rest of the incident.</summary>
     public ImmutableArray<string> Concerned { get; init; } = [];

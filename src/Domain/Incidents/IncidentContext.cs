@@ -1,3 +1,4 @@
+using Router.Domain.Noise;
 using Router.Domain.Routing;
 
 namespace Router.Domain.Incidents;
@@ -15,6 +16,9 @@ public sealed record IncidentContext(
     RouteTable Table,
     DateTimeOffset Now)
 {
+    /// <summary>The silences in force; none by default.</summary>
+    public SilenceSet Silences { get; init; } = SilenceSet.Empty;
+
     /// <summary>The id of the incident with a number: <c>{hash}-{n}</c>.</summary>
     public string IncidentId(int number) => $"{Key.Value}-{number}";
 }

@@ -1,3 +1,6 @@
+using Router.Domain.Actions;
+using Router.Domain.Audit;
+
 namespace Router.Domain.Incidents;
 
 /// <summary>What a report, or a passed time, makes of an incident grain.</summary>
@@ -11,6 +14,12 @@ public sealed record IncidentDecision(
 {
     /// <summary>The members, by issue key, whose incident is no longer kept.</summary>
     public ImmutableArray<string> Forgotten { get; init; } = [];
+
+    /// <summary>What became of a person's action; null for other inputs.</summary>
+    public ActionReason? Action { get; init; }
+
+    /// <summary>The audit of a person's action that was accepted.</summary>
+    public AuditEntry? Audit { get; init; }
 
     /// <summary>Nothing changed.</summary>
     public static IncidentDecision Unchanged(IncidentState state) => new(state, ImmutableDictionary<string, IncidentMember>.Empty, []);

@@ -6,5 +6,6 @@ namespace Router.Domain.Incidents;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IncidentState))]
 [JsonSerializable(typeof(IncidentMember))]
+[JsonSerializable(typeof(IncidentRecord))]
 [JsonSerializable(typeof(IncidentJournalEntry))]
 public sealed partial class IncidentJson : JsonSerializerContext;

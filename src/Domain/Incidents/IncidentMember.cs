@@ -1,5 +1,6 @@
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
+using Router.Domain.Issues;
 
 namespace Router.Domain.Incidents;
 
@@ -20,4 +21,7 @@ public sealed record IncidentMember
 
     /// <summary>The labels that its route set.</summary>
     public ImmutableArray<Tag> Labels { get; init; } = [];
+
+    /// <summary>Triggered or acknowledged.</summary>
+    public bool IsOpen() => Issue.Status is IssueStatus.Triggered or IssueStatus.Acknowledged;
 }

@@ -15,23 +15,28 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
     /// <param name="before">The incident before; null when it is new.</param>
     /// <param name="after">The incident with the changed issue counted.</param>
     /// <param name="joined">The issue is new to the incident.</param>
+    /// <param name="isResolving">A person is resolving it: its issues are about to end, one after the other.</param>
     /// <param name="change">The issue's change.</param>
     /// <param name="context">The rules and the time.</param>
-    public static IncidentNotice Of(Incident? before, Incident after, bool joined, IssueChange change, IncidentContext context)
+    public static IncidentNotice Of(Incident? before, Incident after, bool joined, bool isResolving, IssueChange change, IncidentContext context)
     {
         if (before is null)
             return Begin(after, context) with { Before = null };
-        var notice = Changed(before, after, joined, change, context);
+        var notice = Changed(before, after, joined, isResolving, change, context);
         return notice with { Before = before };
     }
 
     /// <summary>What has come due, or null.</summary>
     public static IncidentNotice? Due(Incident incident, DateTimeOffset now)
     {
-        if (!incident.IsOpen())
+        if (!incident.IsOpen() || incident.SnoozedUntil > now)
             return null;
+        if (incident.SnoozedUntil is not null && incident.DelayedUntil is null)
+            return new(incident with { SnoozedUntil = null, Pending = null }, NotificationType.Updated, NotifyReason.SnoozeEnded, null, incident);
+        if (incident.SnoozedUntil is not null && incident.DelayedUntil > now)
+            return new(incident with { SnoozedUntil = null }, null, null, SuppressReason.Delay, incident);
         if (incident.DelayedUntil <= now)
-            return new(incident with { DelayedUntil = null }, NotificationType.Triggered, NotifyReason.FirstNotification, null, incident);
+            return new(incident with { DelayedUntil = null, SnoozedUntil = null }, NotificationType.Triggered, NotifyReason.FirstNotification, null, incident);
         if (incident.Pending is { } pending && pending.At <= now && incident.DelayedUntil is null)
             return new(incident with { Pending = null }, NotificationType.Updated, pending.Reason, null, incident);
         return null;
@@ -45,18 +50,24 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
             : new(incident, NotificationType.Triggered, NotifyReason.FirstNotification, null);
     }
 
-    private static IncidentNotice Changed(Incident before, Incident after, bool joined, IssueChange change, IncidentContext context)
+    private static IncidentNotice Changed(Incident before, Incident after, bool joined, bool isResolving, IssueChange change, IncidentContext context)
     {
         if (!after.IsOpen())
             return before.IsOpen() ? Ended(after, change) : new(after, null, null, SuppressReason.Repeat);
         if (!before.IsOpen())
             return after.IsAnnounced() ? new(after, NotificationType.Reopened, NotifyReason.Reopened, null) : Begin(after, context);
+        if (after.Severity > before.Severity)
+            after = after with { SnoozedUntil = null };
         if (after.DelayedUntil is not null)
             return new(after, null, null, SuppressReason.Delay);
         if (after.Severity > before.Severity)
             return new(after with { Pending = null }, NotificationType.Escalated, NotifyReason.SeverityRaised, null);
         if (after.Status == IncidentStatus.Acknowledged && before.Status == IncidentStatus.Triggered)
             return new(after, NotificationType.Acknowledged, NotifyReason.Acknowledged, null);
+        if (after.SnoozedUntil > context.Now)
+            return new(after, null, null, SuppressReason.Snoozed);
+        if (isResolving && change == IssueChange.Resolved)
+            return new(after, null, null, SuppressReason.ActionUnderWay);
         if (joined || change is IssueChange.Opened or IssueChange.Reopened)
             return Paced(after, NotifyReason.IssueAdded, context);
         if (change is IssueChange.Resolved or IssueChange.Archived or IssueChange.Quiet)
@@ -68,7 +79,7 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
 
     private static IncidentNotice Ended(Incident after, IssueChange change)
     {
-        var ended = after with { Pending = null, DelayedUntil = null };
+        var ended = after with { Pending = null, DelayedUntil = null, SnoozedUntil = null };
         if (!after.IsAnnounced())
             return new(ended, null, null, SuppressReason.EndedWithinDelay);
         var reason = change switch

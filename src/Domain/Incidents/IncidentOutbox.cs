@@ -8,7 +8,7 @@ namespace Router.Domain.Incidents;
 internal static class IncidentOutbox
 {
     public static IncidentDecision Apply(
-        IncidentState state, IncidentNotice notice, ImmutableDictionary<string, IncidentMember> changed, string? issue, IssueChange? change, IncidentContext context)
+        IncidentState state, IncidentNotice notice, ImmutableDictionary<string, IncidentMember> changed, IssueReport? report, IncidentContext context)
     {
         var incident = notice.Incident;
         var verdicts = ImmutableArray<SinkVerdictEntry>.Empty;
@@ -24,22 +24,34 @@ internal static class IncidentOutbox
             state = state with { Outbox = state.Outbox.AddRange(told.Select(s => new OutboundNotification(s, notification))) };
         }
 
+        var shown = changed.Values.Concat(context.Members.Values).FirstOrDefault(m => m.Number == incident.Number)?.Issue;
         var entry = new IncidentJournalEntry
         {
             IncidentId = context.IncidentId(incident.Number),
-            Issue = issue,
-            Change = change,
+            Issue = report?.Issue.Key.Value,
+            Report = report?.Sequence,
+            Change = report?.Change,
+            Test = incident.IsTest ? report?.Trigger : null,
+            Actor = report?.Issue.Actor,
+            Channel = state.Channel,
+            Status = incident.Status,
+            Severity = incident.Severity,
+            Title = incident.Title,
+            Project = shown?.Project,
+            Integration = shown?.Key.Integration,
             Type = notice.Type,
             Reason = notice.Reason,
             Sequence = notice.Type is null ? null : incident.Sequence,
             Suppressed = notice.Suppressed ?? (notice.Type is not null && verdicts.IsEmpty ? SuppressReason.NoSink : null),
             ConfigVersion = context.Table.Version,
             Sinks = verdicts,
+            Silences = incident.Held?.By ?? [],
         };
-        return new(state.With(incident), changed, [entry]);
+        return new(IncidentRecords.Keep(state.With(incident), incident, MembersOf(incident, changed, context), context), changed, [entry]);
     }
 
-    private static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
+    /// <summary>The incident's members, the last seen first.</summary>
+    public static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
     {
         var members = changed.Values.Where(m => m.Number == incident.Number).ToList();
         members.AddRange(context.Members.Where(m => m.Value.Number == incident.Number && !changed.ContainsKey(m.Key)).Select(m => m.Value));

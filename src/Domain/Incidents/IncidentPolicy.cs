@@ -1,6 +1,8 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -40,24 +42,45 @@ public static class IncidentPolicy
 
         var before = known?.Number == target.Number ? known : null;
         var tally = target.Tally.Moved(before, member);
+        var isResolving = state.Acts.Any(a => a.Number == target.Number && a.Action.Kind == ActionKind.Resolve);
         var after = target with { Tally = tally, Status = tally.Status(), Severity = tally.Severity() };
         after = after with { EndedAt = after.Status == IncidentStatus.Resolved ? target.EndedAt ?? context.Now : null };
-        var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, report.Change, context);
-        var applied = IncidentOutbox.Apply(state, decision, members, issue, report.Change, context);
+        if (after.IsOpen())
+            after = after with { IsToReopen = false };
+        var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, isResolving, report.Change, context);
+        var applied = IncidentOutbox.Apply(state, SilenceStage.Judge(decision, members, context), members, report, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
-    /// <summary>Does what has come due: first notifications after their delay, updates at their pace.</summary>
+    /// <summary>Takes a person's action on the incident with a number. <see cref="IncidentState.Acts"/> then holds what its issues are to be given.</summary>
+    public static IncidentDecision Act(IncidentState state, int number, PersonAction action, IncidentContext context) =>
+        IncidentActions.Decide(state, number, action, context);
+
+    /// <summary>The state without an action that the issues have.</summary>
+    public static IncidentState Acted(IncidentState state, long act) => state with { Acts = state.Acts.RemoveAll(a => a.Id == act) };
+
+    /// <summary>The state without records that are written.</summary>
+    public static IncidentState Recorded(IncidentState state, IReadOnlyCollection<IncidentRecord> written) =>
+        state with { Records = state.Records.RemoveAll(written.Contains) };
+
+    /// <summary>Does what has come due: first notifications after their delay, updates at their pace, what a snooze held back.</summary>
     public static IncidentDecision Wake(IncidentState state, IncidentContext context)
     {
         var journal = ImmutableArray.CreateBuilder<IncidentJournalEntry>();
         var none = ImmutableDictionary<string, IncidentMember>.Empty;
         foreach (var incident in state.Incidents)
         {
-            var notice = IncidentNotice.Due(incident, context.Now);
+            var due = IncidentNotice.Due(incident, context.Now);
+            var notice = SilenceStage.Due(incident, due, context);
             if (notice is null)
                 continue;
-            var decision = IncidentOutbox.Apply(state, notice, none, null, null, context);
+            if (due is null && notice.Type is null)
+            {
+                state = state.With(notice.Incident);
+                continue;
+            }
+
+            var decision = IncidentOutbox.Apply(state, notice, none, null, context);
             state = decision.State with { LastChangeAt = context.Now };
             journal.AddRange(decision.Journal);
         }
@@ -84,18 +107,18 @@ public static class IncidentPolicy
         var members = ImmutableDictionary<string, IncidentMember>.Empty.Add(report.Issue.Key.Value, member);
         state = state with { Channel = report.Destination.Channel, LastChangeAt = context.Now };
         var notice = new IncidentNotice(incident, NotificationType.Test, NotifyReason.Test, null);
-        var decision = IncidentOutbox.Apply(state, notice, members, report.Issue.Key.Value, report.Change, context);
+        var decision = IncidentOutbox.Apply(state, notice, members, report, context);
         return decision with { Members = ImmutableDictionary<string, IncidentMember>.Empty };
     }
 
-    /// <summary>When the grain must be woken: to hand over notifications, for a delay's end, for an update's pace. Null is never.</summary>
+    /// <summary>When the grain must be woken: to hand over notifications, for a delay's or a snooze's end, for an update's pace, to look whether silences still hold. Null is never.</summary>
     public static DateTimeOffset? DueAt(IncidentState state)
     {
-        DateTimeOffset? due = state.Outbox.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
+        DateTimeOffset? due = state.Outbox.IsEmpty && state.Records.IsEmpty && state.Acts.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
         foreach (var incident in state.Incidents.Where(i => i.IsOpen()))
         {
-            due = Earlier(due, incident.DelayedUntil);
-            due = Earlier(due, incident.Pending?.At);
+            due = incident.SnoozedUntil is { } until ? Earlier(due, until)
+                : Earlier(Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At), incident.Held?.LookAt);
         }
 
         return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);
@@ -132,7 +155,7 @@ public static class IncidentPolicy
         var newest = state.Newest();
         if (newest is not null && newest.IsOpen() && context.Now < newest.StartedAt + rules.GroupWindow)
             return newest;
-        if (own is not null && own.Number == newest?.Number && context.Now < own.EndedAt + rules.ReopenWithin)
+        if (own is not null && own.Number == newest?.Number && (own.IsToReopen || context.Now < own.EndedAt + rules.ReopenWithin))
             return own;
         return new Incident { Number = (newest?.Number ?? 0) + 1, Title = report.Issue.Title, StartedAt = context.Now };
     }

@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 
 namespace Router.Domain.Incidents;
@@ -22,6 +23,18 @@ public sealed record IncidentState
 
     /// <summary>Notifications that the sinks' queues may not have yet.</summary>
     public ImmutableArray<OutboundNotification> Outbox { get; init; } = [];
+
+    /// <summary>Records of incidents that may not be written yet.</summary>
+    public ImmutableArray<IncidentRecord> Records { get; init; } = [];
+
+    /// <summary>Actions that issues may not have yet, in order.</summary>
+    public ImmutableArray<IncidentAct> Acts { get; init; } = [];
+
+    /// <summary>The newest act's id.</summary>
+    public long LastAct { get; init; }
+
+    /// <summary>The answers to the last idempotency keys.</summary>
+    public ImmutableArray<ActionMemory> Actions { get; init; } = [];
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset LastChangeAt { get; init; }

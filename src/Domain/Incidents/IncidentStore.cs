@@ -3,15 +3,15 @@ using Router.Domain.Storage;
 
 namespace Router.Domain.Incidents;
 
-/// <summary>An incident grain's row: how its state, members, index and journal entries are stored.</summary>
+/// <summary>An incident grain's row: how its state, members and journal entries are stored, and the records of its incidents.</summary>
 public static class IncidentStore
 {
     /// <summary>The row's grain type.</summary>
     public const string GrainType = "incident";
 
     /// <summary>The snapshot of a state.</summary>
-    public static GrainSnapshot Snapshot(IncidentState state, IReadOnlyDictionary<string, IncidentMember> members) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(state, IncidentJson.Default.IncidentState), IncidentPolicy.DueAt(state), Index(state, members));
+    public static GrainSnapshot Snapshot(IncidentState state) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(state, IncidentJson.Default.IncidentState), IncidentPolicy.DueAt(state), Index(state));
 
     /// <summary>Reads a stored state.</summary>
     /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
@@ -32,23 +32,31 @@ public static class IncidentStore
     public static JournalWrite Journal(IncidentJournalEntry entry, DateTimeOffset now) =>
         new(JournalKind.Incident, now, JsonSerializer.SerializeToUtf8Bytes(entry, IncidentJson.Default.IncidentJournalEntry));
 
-    private static IndexRow? Index(IncidentState state, IReadOnlyDictionary<string, IncidentMember> members)
+    /// <summary>The key of a record's row.</summary>
+    public static GrainKey RecordKey(string incidentId) => new(IncidentRecord.RowType, incidentId);
+
+    /// <summary>The snapshot of a record: what lists show.</summary>
+    public static GrainSnapshot Record(IncidentRecord record) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(record, IncidentJson.Default.IncidentRecord), DueAt: null, record.Index());
+
+    /// <summary>Reads a stored record.</summary>
+    /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
+    public static IncidentRecord ReadRecord(ReadOnlyMemory<byte> json)
     {
-        if (state.Newest() is not { IsTest: false } incident)
-            return null;
-        var issue = members.Values.FirstOrDefault(m => m.Number == incident.Number)?.Issue;
-        return new IndexRow
-        {
-            Status = incident.Status.ToString(),
-            Severity = incident.Severity,
-            Title = incident.Title,
-            Project = issue?.Project,
-            Environment = issue?.Environment,
-            Rule = issue?.Rule,
-            Channels = [state.Channel],
-            FirstSeen = incident.StartedAt,
-            LastSeen = state.LastChangeAt,
-            Count = incident.Tally.Total,
-        };
+        var record = JsonSerializer.Deserialize(json.Span, IncidentJson.Default.IncidentRecord)!;
+        return record.Schema <= IncidentRecord.CurrentSchema ? record
+            : throw new StoreUnavailableException($"An incident's record has schema {record.Schema}; this version reads up to {IncidentRecord.CurrentSchema}. Start the newer version.");
     }
+
+    /// <summary>For retention alone: it removes rows that are over and that an index knows. Lists show the records.</summary>
+    private static IndexRow? Index(IncidentState state) => state.Newest() is not { IsTest: false } newest ? null : new IndexRow
+    {
+        Status = (state.Incidents.Any(i => i.IsOpen()) ? IncidentStatus.Triggered : IncidentStatus.Resolved).ToString(),
+        Severity = newest.Severity,
+        Title = "",
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        FirstSeen = newest.StartedAt,
+        LastSeen = state.LastChangeAt,
+        Count = newest.Tally.Total,
+    };
 }

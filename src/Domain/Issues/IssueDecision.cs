@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 
@@ -8,4 +9,8 @@ namespace Router.Domain.Issues;
 /// <param name="Reason">Why.</param>
 /// <param name="Suppressed">Why nobody is told; null when somebody is, or nothing happened.</param>
 /// <param name="IsTransition">The status, severity, reach or due time changed: state and journal must commit together.</param>
-public readonly record struct IssueDecision(IssueState State, IngestReason Reason, SuppressReason? Suppressed, bool IsTransition);
+public readonly record struct IssueDecision(IssueState State, IngestReason Reason, SuppressReason? Suppressed, bool IsTransition)
+{
+    /// <summary>What became of a person's action; null for other inputs.</summary>
+    public ActionReason? Action { get; init; }
+}

@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Routing;
 
@@ -6,7 +7,7 @@ namespace Router.Domain.Issues;
 /// <summary>What an issue grain is told. Stored in the journal as it is: replaying it gives the state.</summary>
 public sealed record IssueInput
 {
-    /// <summary>The webhook; null for a passed auto-resolve time.</summary>
+    /// <summary>The webhook; null for a passed auto-resolve time and for an action.</summary>
     public AlertEvent? Alert { get; init; }
 
     /// <summary>Where it goes, by the config of that moment.</summary>
@@ -15,9 +16,15 @@ public sealed record IssueInput
     /// <summary>The auto-resolve time has passed.</summary>
     public bool IsQuietTimeout { get; init; }
 
+    /// <summary>What a person did; null for other inputs.</summary>
+    public PersonAction? Action { get; init; }
+
     /// <summary>A webhook.</summary>
     public static IssueInput Webhook(AlertEvent alert, RouteDecision route) => new() { Alert = alert, Route = route };
 
     /// <summary>A passed auto-resolve time.</summary>
     public static IssueInput QuietTimeout() => new() { IsQuietTimeout = true };
+
+    /// <summary>A person's action.</summary>
+    public static IssueInput Act(PersonAction action) => new() { Action = action };
 }

@@ -22,6 +22,8 @@ public static class IssuePolicy
     {
         if (input.IsQuietTimeout)
             return Quiet(state, now);
+        if (input.Action is { } action)
+            return IssueActions.Decide(state, action, now);
         return input.Alert!.Kind is AlertKind.Trigger or AlertKind.Level
             ? Trigger(state, input.Alert, input.Route!, now)
             : Change(state, input.Alert, now);
@@ -51,10 +53,14 @@ public static class IssuePolicy
     /// <summary>The report of a test to one destination: under a key of its own, so that it meets no real incident.</summary>
     public static IssueReport TestReport(AlertEvent alert, Destination destination, DateTimeOffset now)
     {
-        var key = IncidentKey.Of(destination.Channel, "test", alert.EventId ?? alert.IdempotencyKey ?? alert.Issue.Value, alert.Rule);
+        var key = TestIncident(alert, destination.Channel);
         var state = new IssueState { LastTrigger = alert, ShortId = alert.ShortId, Count = 1, FirstSeen = alert.OrderTime, LastSeen = alert.OrderTime };
         return IssueReports.Report(state, destination with { Incident = key }, IssueChange.Opened, now);
     }
+
+    /// <summary>The incident grain of a test at a channel.</summary>
+    public static IncidentKey TestIncident(AlertEvent alert, string channel) =>
+        IncidentKey.Of(channel, "test", alert.EventId ?? alert.IdempotencyKey ?? alert.Issue.Value, alert.Rule);
 
     private static DateTimeOffset? QuietAt(IssueState state) => state.LastTriggerAt + state.AutoResolveAfter;
 
@@ -80,6 +86,7 @@ public static class IssuePolicy
         {
             History = history,
             Count = state.Count + 1,
+            CreatedAt = state.CreatedAt ?? (state.Count == 0 ? now : state.FirstSeen),
             FirstSeen = state.Count == 0 || alert.OrderTime < state.FirstSeen ? alert.OrderTime : state.FirstSeen,
             LastSeen = isNewest ? alert.OrderTime : state.LastSeen,
             LastTriggerAt = now,
@@ -97,6 +104,7 @@ public static class IssuePolicy
         SuppressReason? suppressed = told ? null
             : inRelease ? SuppressReason.ResolvedInRelease
             : history.Phase.Status == IssueStatus.Suppressed ? SuppressReason.IssueSuppressed
+            : route.Destinations.Any(d => d.DroppedBy is not null) ? SuppressReason.Silenced
             : SuppressReason.Repeat;
         var duesEarlier = next.AutoResolveAfter != state.AutoResolveAfter;
         return new(next, reason, suppressed, told || duesEarlier || before.Status != history.Phase.Status || before.Severity != history.Phase.Severity);

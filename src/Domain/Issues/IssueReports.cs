@@ -14,14 +14,14 @@ internal static class IssueReports
         if (!phase.IsOpen())
         {
             if (state.Reached.IsEmpty)
-                state = state with { Reached = [.. route.Destinations.Select(d => new Reach(d))] };
+                state = state with { Reached = [.. Reachable(route).Select(d => new Reach(d))] };
             return AfterChange(state, before, isQuiet: false, now);
         }
 
         var opened = !before.IsOpen();
         if (opened)
             state = state with { Reached = [], Actor = phase.Status == IssueStatus.Acknowledged ? state.Actor : null };
-        foreach (var destination in route.Destinations)
+        foreach (var destination in Reachable(route))
             state = Reach(state, destination, now);
         return opened && phase.Status == IssueStatus.Acknowledged ? TellAll(state, IssueChange.Acknowledged, now) : state;
     }
@@ -42,6 +42,8 @@ internal static class IssueReports
             _ => state,
         };
     }
+
+    private static ImmutableArray<Destination> Reachable(RouteDecision route) => route.Destinations.RemoveAll(d => d.DroppedBy is not null);
 
     private static IssueState Reach(IssueState state, Destination destination, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 
 namespace Router.Domain.Issues;
@@ -16,6 +17,9 @@ public sealed record IssueState
 
     /// <summary>How many triggers were counted, since it was first seen.</summary>
     public long Count { get; init; }
+
+    /// <summary>When its first trigger arrived: its place in lists, which never changes. Null before.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The first trigger's order time.</summary>
     public DateTimeOffset FirstSeen { get; init; }
@@ -49,6 +53,9 @@ public sealed record IssueState
 
     /// <summary>Reports that the incidents may not have yet.</summary>
     public ImmutableArray<IssueReport> Outbox { get; init; } = [];
+
+    /// <summary>The answers to the last idempotency keys.</summary>
+    public ImmutableArray<ActionMemory> Actions { get; init; } = [];
 
     /// <summary>The newest report's sequence.</summary>
     public long LastReport { get; init; }

@@ -25,9 +25,25 @@ public static class IssueStore
     }
 
     /// <summary>The journal entry of a decision.</summary>
-    public static JournalWrite Journal(IssueInput input, in IssueDecision decision, DateTimeOffset now) =>
-        new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(
-            new IssueJournalEntry { Input = input, Reason = decision.Reason, Suppressed = decision.Suppressed }, IssueJson.Default.IssueJournalEntry));
+    /// <param name="before">The state that was decided on.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <param name="now">This router's time.</param>
+    public static JournalWrite Journal(IssueState before, IssueInput input, in IssueDecision decision, DateTimeOffset now)
+    {
+        var entry = new IssueJournalEntry
+        {
+            Input = input,
+            Reason = decision.Reason,
+            Suppressed = decision.Suppressed,
+            Action = decision.Action,
+            Transition = decision.IsTransition ? IssueTransition.Of(before, decision.State) : null,
+        };
+        return new(JournalKind.Issue, now, JsonSerializer.SerializeToUtf8Bytes(entry, IssueJson.Default.IssueJournalEntry));
+    }
+
+    /// <summary>Whether the JSON of an <see cref="IssueJournalEntry"/> tells of a transition: decided on its first bytes, since most tell of repeats.</summary>
+    public static bool IsTransition(ReadOnlySpan<byte> data) => data.StartsWith("{\"transition\":"u8);
 
     /// <summary>The state after the entries: decides each again.</summary>
     public static IssueState Replay(IssueState state, IEnumerable<JournalEntry> entries)
@@ -54,6 +70,7 @@ public static class IssueStore
             Environment = trigger.Environment,
             Rule = trigger.Rule,
             Channels = [.. state.Reached.Select(r => r.Destination.Channel)],
+            CreatedAt = state.CreatedAt,
             FirstSeen = state.FirstSeen,
             LastSeen = state.LastSeen,
             Count = state.Count,

@@ -24,4 +24,7 @@ public sealed record Destination
 
     /// <summary>The values that the channel groups by, for people to read; empty with one incident per issue.</summary>
     [Id(5)] public ImmutableArray<Tag> Group { get; init; } = [];
+
+    /// <summary>The silence of mode drop that keeps the trigger from this channel; null when it reaches it.</summary>
+    [Id(6)] public string? DroppedBy { get; init; }
 }

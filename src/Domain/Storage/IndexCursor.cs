@@ -1,6 +1,6 @@
 namespace Router.Domain.Storage;
 
-/// <summary>A place in a list: the last row of a page.</summary>
-/// <param name="LastSeen">Its last seen time.</param>
+/// <summary>A place in a list: the last row of a page. Rows never change places, so a reader that goes on from here misses none and meets none again.</summary>
+/// <param name="CreatedAt">When the row came into the list.</param>
 /// <param name="Id">Its id.</param>
-public readonly record struct IndexCursor(DateTimeOffset LastSeen, string Id);
+public readonly record struct IndexCursor(DateTimeOffset CreatedAt, string Id);

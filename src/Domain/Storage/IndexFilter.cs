@@ -5,7 +5,7 @@ namespace Router.Domain.Storage;
 /// <summary>What a list is asked for; null filters nothing.</summary>
 public sealed record IndexFilter
 {
-    /// <summary>The grain type: <c>issue</c> or <c>incident</c>.</summary>
+    /// <summary>The rows' type: <c>issue</c>, <c>incident-record</c> or another whose rows give an <see cref="IndexRow"/>.</summary>
     public required string Type { get; init; }
 
     /// <summary>PascalCase status.</summary>

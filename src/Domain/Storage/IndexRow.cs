@@ -26,6 +26,9 @@ public sealed record IndexRow
     /// <summary>The channels that it reached.</summary>
     public ImmutableArray<string> Channels { get; init; } = [];
 
+    /// <summary>When the row came into the list: its place there, so it must never change. Null is <see cref="FirstSeen"/>, for rows whose first seen time never changes.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>The first event's time.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Hosting;
+using Router.Domain.Audit;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -21,6 +22,7 @@ internal sealed partial class DeliveryGrain(
     FrozenDictionary<string, ISink> sinks,
     RouterLinks links,
     DeliveryMetrics metrics,
+    SinkNotes notes,
     TimeProvider time,
     Chance chance,
     IHostApplicationLifetime host,
@@ -37,7 +39,7 @@ internal sealed partial class DeliveryGrain(
         _sinkId = id[(id.IndexOf('|', StringComparison.Ordinal) + 1)..];
         var key = new GrainKey(DeliveryStore.GrainType, id);
         var row = await storage.ReadAsync(key, cancellationToken);
-        _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, DeliveryStore.Encoder, DeactivateOnIdle);
+        _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, state => DeliveryStore.Encoder(state, _sinkId), DeactivateOnIdle);
         _loop = this.RegisterGrainTimer(SendAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
     }
 
@@ -45,6 +47,16 @@ internal sealed partial class DeliveryGrain(
     {
         await CommitAsync(DeliveryPolicy.Enqueue(_state.Pending, notifications, time.GetUtcNow()), []);
         LookAt(time.GetUtcNow());
+    }
+
+    public async Task<DeliveryCommandResult> CommandAsync(DeliveryCommand command)
+    {
+        var gate = await GateAsync(config.Table.Sink(_sinkId));
+        var now = time.GetUtcNow();
+        var decision = DeliveryCommands.Decide(_state.Pending, gate, command, now);
+        await CommitAsync(decision.State, decision.Journal, [.. decision.Journal.Select(entry => AuditJson.Journal(Audit(command, entry), now))]);
+        LookAt(time.GetUtcNow());
+        return decision.Result;
     }
 
     public async Task WakeAsync()
@@ -73,11 +85,13 @@ internal sealed partial class DeliveryGrain(
         }
         catch (StoreUnavailableException e)
         {
-            LogNotStored(this.GetPrimaryKeyString(), e);
+            LogNotStored(this.GetPrimaryKeyString(), e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
         }
         catch (Exception e)
         {
-            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e);
+            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e.Message);
+            LogDetails(this.GetPrimaryKeyString(), e);
             LookAt(time.GetUtcNow() + AfterFailure);
         }
     }
@@ -85,9 +99,9 @@ internal sealed partial class DeliveryGrain(
     /// <summary>Makes the next attempt; false when there is none to make now.</summary>
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        var gate = await GrainFactory.GetGrain<ISinkGrain>(_sinkId).GateAsync();
         var sink = config.Table.Sink(_sinkId);
-        var next = DeliveryPolicy.Next(_state.Pending, new(_sinkId, sink?.Family, gate.Disabled, gate.PausedUntil), time.GetUtcNow(), chance());
+        var gate = await GateAsync(sink);
+        var next = DeliveryPolicy.Next(_state.Pending, gate, time.GetUtcNow(), chance());
         await CommitAsync(next.State, next.Journal);
         if (next.WaitUntil is { } until)
             LookAt(until);
@@ -95,9 +109,9 @@ internal sealed partial class DeliveryGrain(
             return false;
 
         var began = time.GetTimestamp();
-        var result = await sinks[sink.Type].SendAsync(sink, attempt.Notification, links, cancellationToken);
+        var result = await AttemptAsync(sink, attempt.Notification, cancellationToken);
         var duration = time.GetElapsedTime(began);
-        await TellSinkAsync(result);
+        await TellSinkAsync(new(attempt.Notification.DeliveryId(_sinkId), time.GetUtcNow(), duration, result));
         var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance());
         await CommitAsync(recorded.State, recorded.Journal);
         if (result.Verdict == SinkVerdict.Delivered)
@@ -105,23 +119,49 @@ internal sealed partial class DeliveryGrain(
         return true;
     }
 
-    /// <summary>What concerns every queue of the sink; before the result is recorded, so that a crash between the two loses nothing.</summary>
-    private Task TellSinkAsync(SinkResult result)
+    private async Task<SinkResult> AttemptAsync(SinkConfig sink, Notification notification, CancellationToken cancellationToken)
     {
+        using var span = DeliveryTracing.StartAttempt(_sinkId, notification);
+        var result = await sinks[sink.Type].SendAsync(sink, notification, links, cancellationToken);
+        DeliveryTracing.Ended(span, result);
+        return result;
+    }
+
+    /// <summary>What concerns every queue of the sink; before the result is recorded, so that a crash between the two loses nothing.</summary>
+    private Task TellSinkAsync(SinkAttempt attempt)
+    {
+        var result = attempt.Result;
         var sink = GrainFactory.GetGrain<ISinkGrain>(_sinkId);
+        if (notes.Take(_sinkId, attempt))
+            sink.NoteAsync(attempt).Ignore();
         if (result.Verdict == SinkVerdict.Disable)
             return sink.DisableAsync($"{result.StatusCode}: {result.Detail}");
         return result.RetryAfter is { } wait && wait > TimeSpan.Zero ? sink.PauseAsync(time.GetUtcNow() + wait) : Task.CompletedTask;
     }
 
+    private async Task<DeliveryGate> GateAsync(SinkConfig? sink)
+    {
+        var gate = await GrainFactory.GetGrain<ISinkGrain>(_sinkId).GateAsync();
+        return new(_sinkId, sink?.Family, gate.Disabled, gate.PausedUntil);
+    }
+
+    private static AuditEntry Audit(DeliveryCommand command, DeliveryJournalEntry entry) => new()
+    {
+        Actor = command.Actor,
+        Action = command.Verb == DeliveryVerb.Retry ? "delivery_retried" : "delivery_dropped",
+        Subject = entry.DeliveryId,
+        Reason = command.Reason,
+    };
+
     /// <summary>Commits, also when nothing changed but an earlier change is not durable yet.</summary>
-    private async Task CommitAsync(DeliveryState next, ImmutableArray<DeliveryJournalEntry> journal)
+    private async Task CommitAsync(DeliveryState next, ImmutableArray<DeliveryJournalEntry> journal, ImmutableArray<JournalWrite> audit = default)
     {
         _state.ThrowIfFailed();
         if (ReferenceEquals(next, _state.Committed))
             return;
         var now = time.GetUtcNow();
-        await _state.CommitAsync(next, [.. journal.Select(entry => DeliveryStore.Journal(entry, now))], DeliveryStore.Parts(_state.Pending, next));
+        next = DeliveryStore.Listed(next, now);
+        await _state.CommitAsync(next, [.. journal.Select(entry => DeliveryStore.Journal(entry, now)), .. audit.IsDefault ? [] : audit], DeliveryStore.Parts(_state.Pending, next));
         foreach (var entry in journal)
         {
             metrics.OnRecorded(entry);
@@ -139,9 +179,12 @@ internal sealed partial class DeliveryGrain(
     [LoggerMessage(1301, LogLevel.Warning, "Delivery {Delivery} is given up: {Reason}, {Status} {Detail}")]
     private partial void LogDeadLettered(string delivery, FailureReason reason, int? status, string? detail);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again")]
-    private partial void LogNotStored(string queue, Exception e);
+    [LoggerMessage(1302, LogLevel.Warning, "Queue {Queue} could not be stored; it is read again: {Problem}")]
+    private partial void LogNotStored(string queue, string problem);
 
-    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}")]
-    private partial void LogNotSent(string queue, TimeSpan delay, Exception e);
+    [LoggerMessage(1303, LogLevel.Error, "Queue {Queue} failed; tried again in {Delay}: {Problem}")]
+    private partial void LogNotSent(string queue, TimeSpan delay, string problem);
+
+    [LoggerMessage(1304, LogLevel.Debug, "Queue {Queue} failed")]
+    private partial void LogDetails(string queue, Exception e);
 }

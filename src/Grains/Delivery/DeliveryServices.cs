@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Grains.Incidents;
 
 namespace Router.Grains.Delivery;
 
@@ -17,6 +18,8 @@ public static class DeliveryServices
     {
         services.AddMetrics();
         services.TryAddSingleton<DeliveryMetrics>();
+        services.TryAddSingleton<SinkNotes>();
+        services.TryAddSingleton<IncidentMetrics>();
         services.TryAddSingleton<Chance>(() => RandomNumberGenerator.GetInt32(Steps) / (double)Steps);
         return services;
     }

@@ -1,6 +1,9 @@
+using Router.Domain.Actions;
+using Router.Domain.Audit;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Interfaces;
 using Router.Grains.Storage;
@@ -10,16 +13,24 @@ namespace Router.Grains.Incidents;
 /// <summary>The shell around <see cref="IncidentPolicy"/>: decides, commits, then hands notifications to the sinks' queues.</summary>
 [GrainType(IncidentStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrentConfig config, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
+internal sealed partial class IncidentGrain(
+    IGrainStateStorage storage, ICurrentConfig config, ISilences silences, IncidentMetrics metrics, TimeProvider time, ILogger<IncidentGrain> logger) : Grain, IIncidentGrain
 {
+    private const int IssuesAtOnce = 100;
+
     private GroupCommit<IncidentView> _state = null!;
+    private ReportWatch _reports = null!;
+    private RecordWriter _records = null!;
     private Task? _handover;
+    private bool _isHandoverFailing;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = new GrainKey(IncidentStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, IncidentView.Read(row), row?.Version ?? 0, v => v.Encoder(), DeactivateOnIdle);
+        _reports = new(() => _state.Committed, time);
+        _records = new(storage);
     }
 
     public async Task ReportAsync(ImmutableArray<IssueReport> reports)
@@ -32,14 +43,33 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         }
 
         await Task.WhenAll(changed);
-        _ = HandOver();
+        _reports.OnTaken();
+        _ = HandOverSoon();
+    }
+
+    public async Task CountAsync(IssueCount count)
+    {
+        _state.ThrowIfFailed();
+        var view = _state.Pending;
+        var issue = count.Issue.Value;
+        if (count.Newer(view.Members.GetValueOrDefault(issue)) is { } member)
+            await _state.CommitAsync(view with { Members = view.Members.SetItem(issue, member) }, [], [IncidentStore.Member(issue, member)]);
     }
 
     public async Task<long> TestAsync(IssueReport report)
     {
         var position = await CommitAsync(IncidentPolicy.Test(_state.Pending.State, report, Context(report.Destination.Channel)));
-        _ = HandOver();
+        _ = HandOverSoon();
         return position;
+    }
+
+    public async Task<ActionReason> ActAsync(int number, PersonAction action)
+    {
+        var decision = IncidentPolicy.Act(_state.Pending.State, number, action, Context(_state.Pending.State.Channel));
+        await CommitAsync(decision);
+        await GiveToIssuesAsync();
+        await HandOverSoon();
+        return decision.Action!.Value;
     }
 
     public async Task WakeAsync()
@@ -54,6 +84,7 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         }
 
         await CommitAsync(IncidentPolicy.Wake(state, Context(state.Channel)));
+        await GiveToIssuesAsync();
         await HandOver();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
@@ -63,19 +94,46 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         _state.ThrowIfFailed();
         var table = config.Table;
         var view = _state.Pending;
-        return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow());
+        return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow()) { Silences = silences.Current };
     }
 
-    private Task<long> CommitAsync(IncidentDecision decision)
+    private async Task<long> CommitAsync(IncidentDecision decision)
     {
         var view = _state.Pending;
         if (ReferenceEquals(decision.State, view.State) && decision.Members.IsEmpty)
-            return Task.FromResult(0L);
+            return 0;
+        using var span = IncidentTracing.Start(decision);
         var now = time.GetUtcNow();
-        return _state.CommitAsync(
+        var position = await _state.CommitAsync(
             new(decision.State, view.Members.SetItems(decision.Members).RemoveRange(decision.Forgotten)),
-            [.. decision.Journal.Select(e => IncidentStore.Journal(e, now))],
+            [.. decision.Journal.Select(e => IncidentStore.Journal(e, now)), .. decision.Audit is { } audit ? [AuditJson.Journal(audit, now)] : ImmutableArray<JournalWrite>.Empty],
             [.. decision.Members.Select(m => IncidentStore.Member(m.Key, m.Value)), .. decision.Forgotten.Select(issue => new PartWrite(issue, null))]);
+        foreach (var entry in decision.Journal)
+            metrics.OnDecided(entry);
+        return position;
+    }
+
+    /// <summary>Gives the acts that are durable to their issues. One that fails stays, and the row's due time brings it back; an issue takes an act once.</summary>
+    private async Task GiveToIssuesAsync()
+    {
+        foreach (var act in _state.Committed.State.Acts)
+        {
+            try
+            {
+                foreach (var issues in act.Issues.Chunk(IssuesAtOnce))
+                {
+                    var results = await Task.WhenAll(issues.Select(issue => GrainFactory.GetGrain<IIssueGrain>(issue).ActAsync(act.Action)));
+                    await _reports.WhenTakenAsync([.. issues.Zip(results).Where(r => r.Second.FirstReport > 0).Select(r => (r.First, r.Second.FirstReport))]);
+                }
+            }
+            catch (Exception e)
+            {
+                LogNotActed(this.GetPrimaryKeyString(), e);
+                return;
+            }
+
+            await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.Acted(_state.Pending.State, act.Id) }, [], deferrable: true);
+        }
     }
 
     private Task HandOver()
@@ -85,24 +143,42 @@ internal sealed partial class IncidentGrain(IGrainStateStorage storage, ICurrent
         return _handover;
     }
 
-    private async Task HandOverAsync()
+    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
+    private async Task HandOverSoon()
     {
         try
         {
-            while (!_state.Committed.State.Outbox.IsEmpty)
-            {
-                var outbox = _state.Committed.State.Outbox;
-                await Task.WhenAll(outbox.GroupBy(n => n.Sink).Select(sink =>
-                    GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)])));
-                await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.HandedOver(_state.Pending.State, outbox) }, [], deferrable: true);
-            }
+            await HandOver();
         }
         catch (Exception e)
         {
-            LogNotHandedOver(this.GetPrimaryKeyString(), e);
+            if (!_isHandoverFailing)
+                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+            _isHandoverFailing = true;
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues; it will be tried again")]
-    private partial void LogNotHandedOver(string incident, Exception e);
+    private async Task HandOverAsync()
+    {
+        while (_state.Committed.State is { } state && !(state.Outbox.IsEmpty && state.Records.IsEmpty))
+        {
+            var enqueued = state.Outbox.GroupBy(n => n.Sink).Select(sink =>
+                GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)]));
+            await Task.WhenAll(enqueued.Append(_records.WriteAsync(state.Records)));
+            var rest = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(_state.Pending.State, state.Outbox), state.Records);
+            await _state.CommitAsync(_state.Pending with { State = rest }, [], deferrable: true);
+        }
+
+        _isHandoverFailing = false;
+    }
+
+    [LoggerMessage(1101, LogLevel.Warning, "Incident {Incident} could not reach its sinks' queues or its record; it will be tried again: {Problem}")]
+    private partial void LogNotHandedOver(string incident, string problem);
+
+    [LoggerMessage(1102, LogLevel.Debug, "Incident {Incident} could not reach its sinks' queues or its record")]
+    private partial void LogWhyNotHandedOver(string incident, Exception e);
+
+    [LoggerMessage(1103, LogLevel.Warning, "A person's action on incident {Incident} could not reach all its issues; it will be tried again")]
+    private partial void LogNotActed(string incident, Exception e);
 }

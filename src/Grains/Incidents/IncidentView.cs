@@ -14,5 +14,5 @@ internal sealed record IncidentView(IncidentState State, ImmutableDictionary<str
         : new(IncidentStore.Read(row.State), row.Parts.ToImmutableDictionary(p => p.Key, p => IncidentStore.ReadMember(p.Value)));
 
     /// <summary>What encodes the row; null once there is nothing to keep.</summary>
-    public Func<GrainSnapshot>? Encoder() => State.LastChangeAt == default ? null : () => IncidentStore.Snapshot(State, Members);
+    public Func<GrainSnapshot>? Encoder() => State.LastChangeAt == default ? null : () => IncidentStore.Snapshot(State);
 }

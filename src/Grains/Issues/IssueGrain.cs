@@ -1,7 +1,10 @@
 using Orleans.Concurrency;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.Audit;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
 using Router.Grains.Interfaces;
@@ -12,10 +15,12 @@ namespace Router.Grains.Issues;
 /// <summary>The shell around <see cref="IssuePolicy"/>: decides, commits, answers, then tells the incidents.</summary>
 [GrainType(IssueStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
+internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences silences, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
 {
     private GroupCommit<IssueState> _state = null!;
     private Task? _handover;
+    private bool _isHandoverFailing;
+    private IGrainTimer? _counts;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +30,30 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
     }
 
     public Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route) =>
-        alert.IsTest ? TestAsync(alert, route) : TakeAsync(IssueInput.Webhook(alert, route));
+        alert.IsTest ? TestAsync(alert, route) : TakeAsync(IssueInput.Webhook(alert, SilenceDrops.Apply(route, alert, silences.Current, time.GetUtcNow())));
+
+    public async Task<IssueActionResult> ActAsync(PersonAction action)
+    {
+        _state.ThrowIfFailed();
+        var now = time.GetUtcNow();
+        var before = _state.Pending;
+        var input = IssueInput.Act(action);
+        var decision = IssuePolicy.Decide(before, input, now);
+        var reason = decision.Action!.Value;
+        if (ReferenceEquals(decision.State, before))
+        {
+            await _state.CommitAsync(before, [], deferrable: true);
+            return new(reason, 0);
+        }
+
+        var entry = IssueStore.Journal(before, input, decision, now);
+        await _state.CommitAsync(decision.State, reason.IsAccepted()
+            ? [entry, AuditJson.Journal(ActionAudit.Of(action, "issue", this.GetPrimaryKeyString(), reason), now)]
+            : [entry]);
+        if (!_state.Pending.Outbox.IsEmpty)
+            _ = HandOverSoon();
+        return new(reason, decision.State.LastReport > before.LastReport ? before.LastReport + 1 : 0);
+    }
 
     public async Task WakeAsync()
     {
@@ -53,9 +81,11 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         if (decision.Reason.Outcome() == IngestOutcome.Ignored && !decision.IsTransition)
             return new(decision.Reason, 0);
 
-        var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(input, decision, now)], deferrable: !decision.IsTransition);
+        var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(_state.Pending, input, decision, now)], deferrable: !decision.IsTransition);
         if (!_state.Pending.Outbox.IsEmpty)
-            _ = HandOver();
+            _ = HandOverSoon();
+        if (!decision.IsTransition)
+            TellCountsSoon();
         return new(decision.Reason, position);
     }
 
@@ -66,21 +96,60 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
         return _handover;
     }
 
-    private async Task HandOverAsync()
+    /// <summary>Tries at once; what fails is left to the sweeper, which backs off.</summary>
+    private async Task HandOverSoon()
     {
         try
         {
-            while (!_state.Committed.Outbox.IsEmpty)
-            {
-                var reports = _state.Committed.Outbox;
-                foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
-                    await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
-                await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
-            }
+            await HandOver();
         }
         catch (Exception e)
         {
-            LogNotHandedOver(this.GetPrimaryKeyString(), e);
+            if (!_isHandoverFailing)
+                LogNotHandedOver(this.GetPrimaryKeyString(), e.Message);
+            LogWhyNotHandedOver(this.GetPrimaryKeyString(), e);
+            _isHandoverFailing = true;
+        }
+    }
+
+    private async Task HandOverAsync()
+    {
+        while (!_state.Committed.Outbox.IsEmpty)
+        {
+            var reports = _state.Committed.Outbox;
+            foreach (var incident in reports.GroupBy(r => r.Destination.Incident))
+                await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
+            await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
+        }
+        _isHandoverFailing = false;
+    }
+
+    private void TellCountsSoon()
+    {
+        if (_counts is null && IssueCount.IsWanted(_state.Committed))
+            _counts = this.RegisterGrainTimer(TellCountsAsync, new() { DueTime = IssueCount.Pace, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+    }
+
+    private async Task TellCountsAsync()
+    {
+        _counts?.Dispose();
+        _counts = null;
+        if (!_state.Committed.Outbox.IsEmpty)
+        {
+            // A report under way may carry older counts: it goes first.
+            TellCountsSoon();
+            return;
+        }
+
+        try
+        {
+            foreach (var count in IssueCount.Of(_state.Committed))
+                await GrainFactory.GetGrain<IIncidentGrain>(count.Incident.Value).CountAsync(count);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OrleansException or TimeoutException)
+        {
+            LogNotCounted(this.GetPrimaryKeyString(), e);
+            TellCountsSoon();
         }
     }
 
@@ -100,6 +169,12 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, TimeProvide
 
     private static Func<GrainSnapshot>? Encoder(IssueState state) => state.LastInputAt == default ? null : () => IssueStore.Snapshot(state);
 
-    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again")]
-    private partial void LogNotHandedOver(string issue, Exception e);
+    [LoggerMessage(1002, LogLevel.Debug, "Issue {Issue} could not tell its incidents its counts; it will be tried again")]
+    private partial void LogNotCounted(string issue, Exception e);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Issue {Issue} could not tell its incidents; it will be tried again: {Problem}")]
+    private partial void LogNotHandedOver(string issue, string problem);
+
+    [LoggerMessage(1003, LogLevel.Debug, "Issue {Issue} could not tell its incidents")]
+    private partial void LogWhyNotHandedOver(string issue, Exception e);
 }

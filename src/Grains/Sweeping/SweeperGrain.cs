@@ -10,6 +10,7 @@ internal sealed partial class SweeperGrain(IDueRows due, TimeProvider time, ILog
     private const int Limit = 256;
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
     private readonly Dictionary<GrainKey, (TimeSpan Delay, DateTimeOffset Until)> _backoff = [];
+    private readonly List<(GrainKey Key, string Problem)> _failedNow = [];
 
     public async Task SweepAsync()
     {
@@ -17,7 +18,10 @@ internal sealed partial class SweeperGrain(IDueRows due, TimeProvider time, ILog
         var rows = await due.ReadDueAsync((int)this.GetPrimaryKeyLong(), now, Limit + _backoff.Count);
         foreach (var gone in _backoff.Keys.Except(rows.Select(r => r.Key)).ToList())
             _backoff.Remove(gone);
+        _failedNow.Clear();
         await Task.WhenAll(rows.Where(r => !_backoff.TryGetValue(r.Key, out var wait) || wait.Until <= now).Select(r => WakeAsync(r.Key)));
+        if (_failedNow is [var (key, problem), ..])
+            LogWakesFailed(_failedNow.Count, key.ToString(), problem);
     }
 
     private async Task WakeAsync(GrainKey key)
@@ -29,6 +33,8 @@ internal sealed partial class SweeperGrain(IDueRows due, TimeProvider time, ILog
         }
         catch (Exception e)
         {
+            if (!_backoff.ContainsKey(key))
+                _failedNow.Add((key, e.Message));
             var delay = _backoff.TryGetValue(key, out var last) ? last.Delay * 2 : TimeSpan.FromSeconds(1);
             delay = delay > LongestBackoff ? LongestBackoff : delay;
             _backoff[key] = (delay, time.GetUtcNow() + delay);
@@ -36,6 +42,9 @@ internal sealed partial class SweeperGrain(IDueRows due, TimeProvider time, ILog
         }
     }
 
-    [LoggerMessage(1201, LogLevel.Warning, "{Grain} could not be woken; tried again in {Delay}")]
+    [LoggerMessage(1204, LogLevel.Warning, "{Count} grains could not be woken, and are tried again after 1 s, doubling to 5 minutes; the first, {Grain}: {Problem}")]
+    private partial void LogWakesFailed(int count, string grain, string problem);
+
+    [LoggerMessage(1201, LogLevel.Debug, "{Grain} could not be woken; tried again in {Delay}")]
     private partial void LogWakeFailed(string grain, TimeSpan delay, Exception e);
 }

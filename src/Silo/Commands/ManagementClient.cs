@@ -16,24 +16,42 @@ internal sealed class ManagementClient(HttpClient http, Uri url, string keyFile)
     public async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(url, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ReadKey());
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+        var text = await AskAsync(request, cancellationToken);
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            if (!response.IsSuccessStatusCode)
-                throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{url.Authority} answered {(int)response.StatusCode}: {Reason(text)}"));
             return text.Length == 0 ? null : JsonNode.Parse(text);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
-        {
-            throw new CommandException($"no router answers at {url.GetLeftPart(UriPartial.Authority)}: {exception.Message}", exception);
         }
         catch (JsonException exception)
         {
             throw new CommandException($"{url.Authority} answered something that is not JSON; is it a router?", exception);
+        }
+    }
+
+    /// <summary>Asks for an answer to read, and answers its text.</summary>
+    /// <exception cref="CommandException">The key can't be read, nobody answers, or the answer is no success.</exception>
+    public async Task<string> GetTextAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url, path));
+        request.Headers.Accept.Add(new("text/plain"));
+        return await AskAsync(request, cancellationToken);
+    }
+
+    private async Task<string> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ReadKey());
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.IsSuccessStatusCode
+                ? text
+                : throw new CommandException(string.Create(CultureInfo.InvariantCulture, $"{url.Authority} answered {(int)response.StatusCode}: {Reason(text)}"));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+        {
+            throw new CommandException($"no router answers at {url.GetLeftPart(UriPartial.Authority)}: {exception.Message}", exception);
         }
     }
 

@@ -28,6 +28,8 @@ internal static class RouterCommandLine
         SendSampleCommand.Create(services),
         SecretCommand.Create(services),
         PushUrlCommand.Create(services),
+        ExplainCommand.Create(services),
+        ReplayCommand.Create(services),
     };
 
     private static IEnumerable<string> Path(Command command)

@@ -20,11 +20,12 @@ internal sealed class DataFolder(string path)
     public string AdminKeyFile => System.IO.Path.Combine(Path, "admin.key");
 
     /// <summary>Creates it where it is not there, for its owner alone (0700); one that is there stays as it is.</summary>
-    public void Create()
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Path);
-        else
-            Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    public void Create() => Create(Path);
+
+    /// <summary>Creates, for its owner alone, the folder with the keys that protect session cookies.</summary>
+    public DirectoryInfo CreateSessionKeys() => Create(System.IO.Path.Combine(Path, "session-keys"));
+
+    private static DirectoryInfo Create(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -1,14 +1,23 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Router.Api.Actions;
 using Router.Api.Auth;
+using Router.Api.Deliveries;
+using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.Receipts;
 using Router.Api.Sentry;
+using Router.Api.Silences;
+using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Storage;
 using Router.Silo.Commands;
 using Router.Silo.Configuration;
 
@@ -41,6 +50,10 @@ internal static class RouterHost
         catch (Exception e) when (e is StartException or InvalidSettingException)
         {
             return await RefuseAsync(e.Message);
+        }
+        catch (OptionsValidationException e)
+        {
+            return await RefuseAsync(string.Join('\n', e.Failures));
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
@@ -83,19 +96,30 @@ internal static class RouterHost
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
         services.AddSingleton<IReadiness, SiloReadiness>();
         services.AddProblemDetails();
-        services.AddAdminKeyAuth(start.AdminKey);
+        services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector =
+            exception => exception is StoreUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
+        services.AddRouterAuth(builder.Configuration, start.AdminKey);
+        services.AddDataProtection().SetApplicationName("router").PersistKeysToFileSystem(settings.Data.CreateSessionKeys());
         services.AddSentryIngress();
+        services.AddReceipts();
+        services.AddActions();
+        services.AddDeliveryManagement();
+        services.AddFeed();
+        services.AddStats();
+        services.AddSilenceApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
+        services.AddRouterTracing(builder.Configuration);
         builder.AddRouterSilo(settings, start.Store);
 
         var app = builder.Build();
         app.MapSentryWebhooks();
         app.UseExceptionHandler();
-        app.UseAdminKeyAuth();
+        app.UseRouterAuth();
         app.MapHealth();
+        app.MapSignIn();
         app.MapHome();
         app.MapManagement();
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -118,6 +142,8 @@ internal static class RouterHost
         logging.AddFilter("Microsoft", LogLevel.Warning);
         // It logs nothing at this level, but a listening log costs an Activity for every request.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // It warns that the keys in the data folder are not encrypted: the folder is the owner's alone.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddFilter("System", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Warning);
     }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Router.Grains.Delivery;
+using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage;
@@ -22,6 +23,7 @@ internal static class SiloHosting
         services.AddStorage(store);
         services.AddRouterSinks();
         services.AddRouterDelivery();
+        services.AddRouterNoise();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 
         builder.Host.UseOrleans(silo =>
@@ -45,6 +47,8 @@ internal static class SiloHosting
                 (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 3);
                 (options.IAmAliveTablePublishTimeout, options.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(5), 3);
             });
+            if (Tracing.IsOn(builder.Configuration))
+                silo.AddActivityPropagation();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(30));
             silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
         });

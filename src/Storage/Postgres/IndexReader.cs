@@ -40,8 +40,8 @@ internal sealed class IndexReader(NpgsqlDataSource connections)
         }
         if (filter.After is { } after)
         {
-            Where("created <= {0}", after.LastSeen.ToUnixTimeMilliseconds());
-            Where("(created < {0}", after.LastSeen.ToUnixTimeMilliseconds());
+            Where("created <= {0}", after.CreatedAt.ToUnixTimeMilliseconds());
+            Where("(created < {0}", after.CreatedAt.ToUnixTimeMilliseconds());
             sql.Append($" or id > ${command.Parameters.Count + 1})");
             Add(PostgresText.Encode(after.Id));
         }
@@ -70,6 +70,7 @@ internal sealed class IndexReader(NpgsqlDataSource connections)
 
     private static IndexRow Row(NpgsqlDataReader reader) => new()
     {
+        CreatedAt = Time(reader, 1),
         FirstSeen = Time(reader, 2),
         LastSeen = Time(reader, 3),
         Count = reader.GetInt64(4),

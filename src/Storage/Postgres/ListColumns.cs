@@ -6,8 +6,8 @@ internal static class ListColumns
     /// <summary>The status that ends a row, and takes it out of the index of open ones.</summary>
     public const string EndedStatus = "Resolved";
 
-    /// <summary>A row's place in the list.</summary>
-    public static long Created(IndexRow row) => row.LastSeen.ToUnixTimeMilliseconds();
+    /// <summary>A row's place in the list: it never changes.</summary>
+    public static long Created(IndexRow row) => (row.CreatedAt ?? row.FirstSeen).ToUnixTimeMilliseconds();
 
     /// <summary>The channels, each between separators.</summary>
     public static string Channels(IndexRow row) => Join(row.Channels.IsDefaultOrEmpty ? [] : row.Channels.Select(PostgresText.Encode));

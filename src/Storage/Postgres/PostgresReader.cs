@@ -48,6 +48,21 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
         return await EntriesAsync($"{EntryColumns} where position > $1 and position <= $3 order by position limit $2", after, limit, cancellationToken, horizon);
     }
 
+    /// <summary>Up to <paramref name="limit"/> entries before a position, the newest first.</summary>
+    public async ValueTask<IReadOnlyList<JournalEntry>> BeforeAsync(long before, int limit, CancellationToken cancellationToken)
+    {
+        var horizon = await HorizonAsync(cancellationToken);
+        return await EntriesAsync($"{EntryColumns} where position < $1 and position <= $3 order by position desc limit $2", before, limit, cancellationToken, horizon);
+    }
+
+    /// <summary>Up to <paramref name="limit"/> audit entries before a position, the newest first.</summary>
+    public ValueTask<IReadOnlyList<JournalEntry>> AuditAsync(long before, int limit, CancellationToken cancellationToken) =>
+        EntriesAsync($"{EntryColumns} where kind = 4 and position < $1 order by position desc limit $2", before, limit, cancellationToken);
+
+    /// <summary>The newest position that <see cref="AfterAsync"/> returns; 0 without one.</summary>
+    public async ValueTask<long> LastAsync(CancellationToken cancellationToken) =>
+        await EntriesAsync($"{EntryColumns} where position <= $1 order by position desc limit $2", await HorizonAsync(cancellationToken), 1, cancellationToken) is [var last] ? last.Position : 0;
+
     /// <summary>Up to here every entry is there that will ever be; for a read that begins after this one.</summary>
     private async ValueTask<long> HorizonAsync(CancellationToken cancellationToken)
     {

@@ -79,6 +79,18 @@ public sealed partial class PostgresStore : IStore
         ReadAsync(() => _reader.AfterAsync(after, limit, cancellationToken));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.BeforeAsync(before, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.LastAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadAuditAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.AuditAsync(before, limit, cancellationToken));
+
+    /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -84,6 +85,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     private Dictionary<int, long>? Commit(List<PendingWrite> batch, out StoreUnavailableException? cause)
     {
         cause = null;
+        using var span = StorageTracing.StartCommit(batch.Count);
         var start = _timeProvider.GetTimestamp();
         try
         {
@@ -95,6 +97,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         catch (Exception exception)
         {
             _metrics.OnFailed(PostgresFailure.Kind(exception));
+            span?.SetStatus(ActivityStatusCode.Error, PostgresFailure.Kind(exception));
             if (_failing)
                 LogStillFailing(_logger, batch.Count, exception.Message);
             else

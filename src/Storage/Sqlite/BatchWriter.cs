@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
@@ -81,6 +82,7 @@ internal sealed partial class BatchWriter : IAsyncDisposable
 
     private void Execute(List<WriterItem> items)
     {
+        using var span = StorageTracing.StartCommit(items.Count);
         var start = _timeProvider.GetTimestamp();
         WriteBatch? batch = null;
         try
@@ -100,6 +102,7 @@ internal sealed partial class BatchWriter : IAsyncDisposable
         }
         catch (Exception exception)
         {
+            span?.SetStatus(ActivityStatusCode.Error, Kind(exception));
             Fail(items, batch, exception);
             return;
         }

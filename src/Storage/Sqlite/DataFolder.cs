@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Router.Storage.Sqlite;
 
@@ -36,9 +37,13 @@ internal sealed class DataFolder : IDisposable
         FileStream? held = null;
         try
         {
-            held = new FileStream(System.IO.Path.Combine(path, "router.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(ProcessFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new(path, held);
+            held = OwnersFile(System.IO.Path.Combine(path, "router.lock"), FileMode.OpenOrCreate, FileShare.None);
+            using (var process = OwnersFile(ProcessFile(path), FileMode.Create, FileShare.Read))
+                process.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            var folder = new DataFolder(path, held);
+            // SQLite gives its log and index the mode of the file beside them.
+            using (OwnersFile(folder.Database, FileMode.OpenOrCreate, FileShare.ReadWrite))
+                return folder;
         }
         catch (IOException exception) when (held is null && IsHeld(exception))
         {
@@ -52,6 +57,15 @@ internal sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Opens a file that, when it is new, only its owner may read and write.</summary>
+    private static FileStream OwnersFile(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
+    }
 
     private static void Create(string path)
     {

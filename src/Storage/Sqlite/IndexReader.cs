@@ -3,7 +3,7 @@ using System.Text;
 namespace Router.Storage.Sqlite;
 
 /// <summary>
-/// Lists, by one of three ways: from the few rows that have a rare value; along the index of what has not ended, for a status;
+/// Lists, by one of four ways: from the few rows that have a rare value; from the few rows seen in a time; along the index of what has not ended, for a status;
 /// else along the list in its stored order, which finds the page soon because what is looked for is frequent.
 /// </summary>
 internal static class IndexReader
@@ -13,7 +13,7 @@ internal static class IndexReader
     /// <summary>A page.</summary>
     public static IndexPage List(SqliteDatabase database, IndexFilter filter)
     {
-        var (from, arguments) = Query(filter, RarestFacet(database, filter));
+        var (from, arguments) = Query(filter, RarestFacet(database, filter), IsRareTime(database, filter));
         using var rows = database.Prepare(from);
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -31,7 +31,7 @@ internal static class IndexReader
         if (items.Count <= filter.Limit)
             return new(items, null);
         items.RemoveAt(filter.Limit);
-        return new(items, new(items[^1].Row.LastSeen, items[^1].Key.Id));
+        return new(items, new(items[^1].Row.CreatedAt!.Value, items[^1].Key.Id));
     }
 
     private static (FacetKind Kind, string Value)? RarestFacet(SqliteDatabase database, IndexFilter filter)
@@ -53,17 +53,28 @@ internal static class IndexReader
         return rarest;
     }
 
-    private static (string Sql, List<object> Arguments) Query(IndexFilter filter, (FacetKind Kind, string Value)? facet)
+    private static bool IsRareTime(SqliteDatabase database, IndexFilter filter)
+    {
+        if ((filter.From ?? filter.To) is null)
+            return false;
+        using var count = database.Prepare("select count(*) from (select 1 from list indexed by list_seen where type = ?1 and last_seen >= ?2 and last_seen < ?3 limit ?4)");
+        count.Bind(1, filter.Type).Bind(2, filter.From?.ToUnixTimeMilliseconds() ?? long.MinValue).Bind(3, filter.To?.ToUnixTimeMilliseconds() ?? long.MaxValue).Bind(4, Rare).Step();
+        return count.Int64(0) < Rare;
+    }
+
+    private static (string Sql, List<object> Arguments) Query(IndexFilter filter, (FacetKind Kind, string Value)? facet, bool isRareTime)
     {
         var arguments = new List<object>();
         var sql = new StringBuilder($"select l.{ListColumns.Names.Replace(", ", ", l.", StringComparison.Ordinal)} from ");
         if (facet is { } rare)
         {
-            sql.Append("facets f cross join grains g on g.grain = f.grain cross join list l on l.type = g.type and l.last_seen = g.last_seen and l.id = g.id");
+            sql.Append("facets f cross join grains g on g.grain = f.grain cross join list l on l.type = g.type and l.created = g.created and l.id = g.id");
             Where("f.type = ?", filter.Type);
             Where("f.kind = ?", (long)rare.Kind);
             Where("f.value = ?", rare.Value);
         }
+        else if (isRareTime)
+            sql.Append("list l indexed by list_seen");
         else if (filter.Status is not (null or SqliteSchema.EndedStatus))
             sql.Append("list l indexed by list_open");
         else
@@ -78,8 +89,8 @@ internal static class IndexReader
         }
         if (filter.After is { } after)
         {
-            Where("l.last_seen <= ?", after.LastSeen.ToUnixTimeMilliseconds());
-            Where("(l.last_seen < ?", after.LastSeen.ToUnixTimeMilliseconds());
+            Where("l.created <= ?", after.CreatedAt.ToUnixTimeMilliseconds());
+            Where("(l.created < ?", after.CreatedAt.ToUnixTimeMilliseconds());
             arguments.Add(after.Id);
             sql.Append(" or l.id > ?)");
         }
@@ -100,7 +111,7 @@ internal static class IndexReader
         if (!string.IsNullOrEmpty(filter.Text))
             Where("instr(l.search, ?) > 0", ListColumns.Fold(filter.Text));
         arguments.Add((long)filter.Limit + 1);
-        sql.Append(" order by l.last_seen desc, l.id limit ?");
+        sql.Append(" order by l.created desc, l.id limit ?");
         return (sql.ToString(), arguments);
 
         void Where(string condition, object argument)

@@ -46,6 +46,8 @@ internal sealed class JournalAppender : IDisposable
                 WritePage();
             JournalPage.Write(_page, key, entry, previous);
             previous = ++Last;
+            if (entry.Kind == JournalKind.Audit)
+                _database.Execute($"insert into audit(position) values({Last})");
         }
         return previous;
     }
@@ -77,6 +79,7 @@ internal sealed class JournalAppender : IDisposable
         {
             _database.Execute($"drop table {table}");
             Days = Days.RemoveAt(0);
+            _database.Execute($"delete from audit where position < {Days[0].First}");
         }
         return true;
     }

@@ -12,11 +12,14 @@ internal sealed class ListWriter : IDisposable
     public ListWriter(SqliteDatabase database)
     {
         _write = database.Prepare($"""
-            insert or replace into list({ListColumns.Names}, type, grain, search)
-            values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            insert into list({ListColumns.Names}, type, grain, search)
+            values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            on conflict(type, created, id) do update set
+              status = ?3, severity = ?4, title = ?5, project = ?6, environment = ?7, rule = ?8, channels = ?9,
+              first_seen = ?10, last_seen = ?11, count = ?12, grain = ?14, search = ?15
             """);
-        _read = database.Prepare($"select {ListColumns.Names} from list where type = ?1 and last_seen = ?2 and id = ?3");
-        _delete = database.Prepare("delete from list where type = ?1 and last_seen = ?2 and id = ?3");
+        _read = database.Prepare($"select {ListColumns.Names} from list where type = ?1 and created = ?2 and id = ?3");
+        _delete = database.Prepare("delete from list where type = ?1 and created = ?2 and id = ?3");
         _addFacet = database.Prepare("insert or ignore into facets(type, kind, value, grain) values(?1, ?2, ?3, ?4)");
         _deleteFacet = database.Prepare("delete from facets where type = ?1 and kind = ?2 and value = ?3 and grain = ?4");
     }
@@ -25,13 +28,13 @@ internal sealed class ListWriter : IDisposable
     public void Write(GrainKey key, long grain, StoredRow? old, IndexRow? row)
     {
         var before = Before(key, old);
-        var lastSeen = row?.LastSeen.ToUnixTimeMilliseconds();
-        if (old?.LastSeen is { } place && place != lastSeen)
+        var created = row is null ? (long?)null : ListColumns.Created(row);
+        if (old?.Created is { } place && place != created)
             _delete.Bind(1, key.Type).Bind(2, place).Bind(3, key.Id).Execute();
         if (row is not null)
         {
             ListColumns.Bind(_write, key.Id, row);
-            _write.Bind(12, key.Type).Bind(13, grain).Bind(14, ListColumns.Search(row.Title, key.Id)).Execute();
+            _write.Bind(13, key.Type).Bind(14, grain).Bind(15, ListColumns.Search(row.Title, key.Id)).Execute();
         }
         WriteFacet(key, grain, FacetKind.Project, before?.Project, row?.Project);
         WriteFacet(key, grain, FacetKind.Environment, before?.Environment, row?.Environment);
@@ -52,7 +55,7 @@ internal sealed class ListWriter : IDisposable
 
     private IndexRow? Before(GrainKey key, StoredRow? old)
     {
-        if (old?.LastSeen is not { } place || old.Index is not null)
+        if (old?.Created is not { } place || old.Index is not null)
             return old?.Index;
         if (!_read.Bind(1, key.Type).Bind(2, place).Bind(3, key.Id).Step())
             return null;

@@ -21,7 +21,7 @@ internal static class Purge
             using var rows = database.Prepare($"""
                 select l.id from list l join grains g on g.grain = l.grain
                 where l.type = ?1 and l.last_seen < ?2 and (l.status = '{SqliteSchema.EndedStatus}' or g.due_at is null)
-                order by l.last_seen, l.id desc limit ?3
+                order by l.last_seen limit ?3
                 """);
             rows.Bind(1, type).Bind(2, before.ToUnixTimeMilliseconds()).Bind(3, limit - keys.Count);
             while (rows.Step())

@@ -20,10 +20,10 @@ internal sealed class RowWriter : IDisposable
     {
         _database = database;
         _list = new(database);
-        _load = database.Prepare("select grain, version, position, applied, due_at, last_seen from grains where type = ?1 and id = ?2");
-        _insert = database.Prepare("insert into grains(type, id, shard, version, position, applied, due_at, last_seen, data) values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-        _update = database.Prepare("update grains set version = ?2, position = ?3, applied = ?4, last_seen = ?5, data = ?6 where grain = ?1");
-        _updateDue = database.Prepare("update grains set version = ?2, position = ?3, applied = ?4, last_seen = ?5, data = ?6, due_at = ?7 where grain = ?1");
+        _load = database.Prepare("select grain, version, position, applied, due_at, created from grains where type = ?1 and id = ?2");
+        _insert = database.Prepare("insert into grains(type, id, shard, version, position, applied, due_at, created, data) values(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        _update = database.Prepare("update grains set version = ?2, position = ?3, applied = ?4, created = ?5, data = ?6 where grain = ?1");
+        _updateDue = database.Prepare("update grains set version = ?2, position = ?3, applied = ?4, created = ?5, data = ?6, due_at = ?7 where grain = ?1");
         _delete = database.Prepare("delete from grains where grain = ?1");
         _setPart = database.Prepare("insert or replace into parts(grain, key, data) values(?1, ?2, ?3)");
         _deletePart = database.Prepare("delete from parts where grain = ?1 and key = ?2");
@@ -56,22 +56,22 @@ internal sealed class RowWriter : IDisposable
     public StoredRow Write(GrainKey key, StoredRow? old, long version, long position, long applied, GrainSnapshot snapshot)
     {
         var due = snapshot.DueAt?.ToUnixTimeMilliseconds();
-        var lastSeen = snapshot.Index?.LastSeen.ToUnixTimeMilliseconds();
+        var created = snapshot.Index is { } row ? ListColumns.Created(row) : (long?)null;
         long grain;
         if (old is null)
         {
             _insert.Bind(1, key.Type).Bind(2, key.Id).Bind(3, GrainShard.Of(key)).Bind(4, version).Bind(5, position).Bind(6, applied)
-                .Bind(7, due).Bind(8, lastSeen).Bind(9, snapshot.State.Span).Execute();
+                .Bind(7, due).Bind(8, created).Bind(9, snapshot.State.Span).Execute();
             grain = _database.LastInsertRowId;
         }
         else
         {
             grain = old.Grain;
             var update = due == old.DueAt ? _update : _updateDue.Bind(7, due);
-            update.Bind(1, grain).Bind(2, version).Bind(3, position).Bind(4, applied).Bind(5, lastSeen).Bind(6, snapshot.State.Span).Execute();
+            update.Bind(1, grain).Bind(2, version).Bind(3, position).Bind(4, applied).Bind(5, created).Bind(6, snapshot.State.Span).Execute();
         }
         _list.Write(key, grain, old, snapshot.Index);
-        return new(grain, version, due, lastSeen, snapshot.Index);
+        return new(grain, version, due, created, snapshot.Index);
     }
 
     /// <summary>Records entries that change nothing of the state.</summary>

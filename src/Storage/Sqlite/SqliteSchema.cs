@@ -39,6 +39,28 @@ internal static class SqliteSchema
         create table facets(type text not null, kind integer not null, value text not null, grain integer not null,
           primary key(type, kind, value, grain)) without rowid;
         """,
+        """
+        -- The lists' order becomes one that no change of a row changes.
+        alter table grains rename column last_seen to created;
+        alter table list rename to list_before;
+        drop index list_open;
+        create table list(
+          type text not null, created integer not null, id text not null, grain integer not null,
+          status text not null, severity integer not null, title text not null, search text not null,
+          project text, environment text, rule text, channels text not null,
+          first_seen integer not null, last_seen integer not null, count integer not null,
+          primary key(type, created desc, id)) without rowid;
+        insert into list select type, first_seen, id, grain, status, severity, title, search, project, environment, rule, channels, first_seen, last_seen, count from list_before;
+        update grains set created = (select first_seen from list_before l where l.type = grains.type and l.last_seen = grains.created and l.id = grains.id)
+        where created is not null;
+        drop table list_before;
+        create index list_open on list(type, status, created desc, id) where status <> 'Resolved';
+        create index list_seen on list(type, last_seen);
+        """,
+        """
+        -- The positions of the journal's audit entries.
+        create table audit(position integer primary key);
+        """,
     ];
 
     /// <summary>The version that this build writes.</summary>

@@ -111,6 +111,18 @@ public sealed partial class SqliteStore : IStore
         new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, after, limit), static (reader, asked) => asked._journal.ReadAfter(reader.Database, asked.after, asked.limit)), cancellationToken));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadBefore(reader.Database, asked.before, asked.limit)), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) =>
+        new(Task.Run(() => _readers.Read(_journal, static (reader, journal) => journal.ReadLast(reader.Database)), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadAuditAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadAudit(reader.Database, asked.before, asked.limit)), cancellationToken));
+
+    /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);

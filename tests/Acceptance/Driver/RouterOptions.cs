@@ -12,5 +12,8 @@ public sealed record RouterOptions
 
     public string Executable { get; init; } = SolutionRoot.RouterExecutable(SolutionRoot.Configuration);
 
+    /// <summary>A program and its arguments that runs the router in its own process id, such as a tracer; empty runs it directly.</summary>
+    public IReadOnlyList<string> Under { get; init; } = [];
+
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -52,11 +52,12 @@ public sealed class RouterProcess : IAsyncDisposable
     public static RouterProcess Start(RouterOptions options)
     {
         var url = new Uri($"http://127.0.0.1:{options.Port}");
-        var start = RouterCommand.StartInfo(options.Executable,
+        string[] command =
         [
-            "run", "--urls", url.ToString().TrimEnd('/'), "--data", options.DataDirectory,
+            .. options.Under, options.Executable, "run", "--urls", url.ToString().TrimEnd('/'), "--data", options.DataDirectory,
             .. options.ConfigFile is null ? (string[])[] : ["--config", options.ConfigFile],
-        ]);
+        ];
+        var start = RouterCommand.StartInfo(command[0], command[1..]);
         start.WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(options.DataDirectory))!;
         foreach (var (name, value) in options.Environment)
             start.Environment[name] = value;

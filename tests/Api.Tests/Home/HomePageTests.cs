@@ -13,7 +13,7 @@ public sealed class HomePageTests(ManagementServer server) : IClassFixture<Manag
     {
         server.Readiness.Current = Readiness.Ready;
 
-        Assert.Contains("Ready: it takes webhooks.", await server.Anonymous.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Ready: it takes webhooks.", await server.Admin.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -21,13 +21,13 @@ public sealed class HomePageTests(ManagementServer server) : IClassFixture<Manag
     {
         server.Readiness.Current = Readiness.NotReady("<b>disk</b> full");
 
-        Assert.Contains("Not ready: &lt;b&gt;disk&lt;/b&gt; full.", await server.Anonymous.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("Not ready: &lt;b&gt;disk&lt;/b&gt; full.", await server.Admin.GetStringAsync("/"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Policy_allows_nothing_but_the_style_of_the_page()
     {
-        using var response = await server.Anonymous.GetAsync("/");
+        using var response = await server.Admin.GetAsync("/");
         var html = await response.Content.ReadAsStringAsync();
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         var style = Regex.Match(html, "<style>(.*?)</style>").Groups[1].Value;

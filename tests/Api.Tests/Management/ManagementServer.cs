@@ -1,15 +1,21 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
+using Router.Api.Silences;
+using Router.Api.Tests.Silences;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Management;
@@ -29,6 +35,12 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeConfig Config { get; } = new();
 
+    internal FakeRows Rows { get; } = new();
+
+    internal FakeActions Actions { get; } = new();
+
+    internal FakeTimeProvider Time { get; } = new(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
     internal FakeClientSecrets Secrets { get; } = new();
 
     /// <summary>A client with the admin key.</summary>
@@ -42,15 +54,20 @@ public sealed class ManagementServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAdminKeyAuth(new(Key));
+        builder.Services.AddRouterAuth(builder.Configuration, new(Key));
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<IIndexQuery>(Index);
         builder.Services.AddSingleton<IReadiness>(Readiness);
         builder.Services.AddSingleton<ICurrentConfig>(Config);
         builder.Services.AddSingleton<IClientSecrets>(Secrets);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(Rejected);
+        builder.Services.AddSingleton<IGrainStateStorage>(Rows).AddSingleton<IJournal>(Rows);
+        builder.Services.AddSingleton<IActionClient>(Actions);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddTheRest();
         _app = builder.Build();
-        _app.UseAdminKeyAuth();
+        _app.UseRouterAuth();
         _app.MapHome();
         _app.MapHealth();
         _app.MapManagement();
@@ -63,6 +80,7 @@ public sealed class ManagementServer : IAsyncLifetime
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
+    /// <summary>What the endpoints of silences and of the replay ask for; they are tested elsewhere.</summary>
     public async Task DisposeAsync()
     {
         Admin.Dispose();

@@ -28,6 +28,13 @@ public sealed class SentrySignatureTests
     public void Signature_matches_any_secret_and_nothing_else(string signature, string[] secrets, bool matches) =>
         Assert.Equal(matches, SentrySignature.Matches(Body, signature, [.. secrets]));
 
+    [Theory]
+    [InlineData(new[] { Secret, "new" }, 1)]
+    [InlineData(new[] { "old", Secret }, 2)]
+    [InlineData(new[] { Secret, Secret }, 1)]
+    [InlineData(new[] { "old", "new" }, 0)]
+    public void Secret_that_signed_is_found(string[] secrets, int number) => Assert.Equal(number, SentrySignature.Find(Body, Known, [.. secrets]));
+
     [Fact]
     public void Signature_of_an_empty_body_and_a_long_secret_of_many_bytes_matches()
     {

@@ -137,7 +137,6 @@ public class ConfigErrorTests
     [InlineData("hello", 1, "document", "a map is expected: integrations, channels and sinks")]
     [InlineData("- a", 1, "document", "a map is expected")]
     [InlineData("integratons: []", 1, "integratons", "did you mean integrations?")]
-    [InlineData("channels: []\nsilences: []", 2, "silences", "not supported by this version")]
     [InlineData("channels: []\nsystem: {}", 2, "system", "not supported by this version")]
     [InlineData("channels: {}", 1, "channels", "a list is expected")]
     [InlineData("channels: []\nchannels: []", 2, "channels", "the key comes twice, first on line 1")]

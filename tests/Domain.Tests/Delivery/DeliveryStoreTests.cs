@@ -11,7 +11,7 @@ public sealed class DeliveryStoreTests
     {
         var state = Sample.Attempt(
             Sample.Queue(Sample.Notification(NotificationType.Triggered, 1), Sample.Notification(NotificationType.Updated, 2)), SinkFamily.Pager, SinkResult.Delivered()).State;
-        var snapshot = DeliveryStore.Encoder(state)!();
+        var snapshot = DeliveryStore.Encoder(state, Sample.Sink)!();
 
         var read = DeliveryStore.Read(new GrainRow(1, snapshot.State, 0, DeliveryStore.Parts(new(), state).ToDictionary(p => p.Key, p => p.Data!.Value)));
 
@@ -44,5 +44,5 @@ public sealed class DeliveryStoreTests
         Assert.Contains("schema 99", error.Message, StringComparison.Ordinal);
     }
 
-    private static string Text(DeliveryState state) => Encoding.UTF8.GetString(DeliveryStore.Encoder(state)!().State.Span);
+    private static string Text(DeliveryState state) => Encoding.UTF8.GetString(DeliveryStore.Encoder(state, Sample.Sink)!().State.Span);
 }

@@ -98,7 +98,7 @@ internal sealed class DeliveryWorld(SinkFamily family)
 
     private DeliveryState Reload()
     {
-        if (DeliveryStore.Encoder(State)?.Invoke() is not { } snapshot)
+        if (DeliveryStore.Encoder(State, Sample.Sink)?.Invoke() is not { } snapshot)
             return new();
         var parts = DeliveryStore.Parts(new(), State).ToDictionary(part => part.Key, part => part.Data!.Value);
         return DeliveryStore.Read(new GrainRow(1, snapshot.State, 0, parts));

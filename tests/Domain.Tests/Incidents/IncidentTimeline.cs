@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Routing;
 
 namespace Router.Domain.Tests.Incidents;
@@ -29,6 +31,12 @@ internal sealed class IncidentTimeline
 
     public List<IncidentJournalEntry> Journal { get; } = [];
 
+    /// <summary>The newest record of every incident, by id.</summary>
+    public SortedDictionary<string, IncidentRecord> Records { get; } = [];
+
+    /// <summary>The silences in force from now on.</summary>
+    public SilenceSet Silences { get; set; } = SilenceSet.Empty;
+
     public static ChannelConfig Channel => new() { Id = "ops", Name = "ops" };
 
     public static WebhookSinkConfig Webhook(string id = "hook") => new()
@@ -43,7 +51,7 @@ internal sealed class IncidentTimeline
     {
         WakeUntil(second);
         alert = alert with { OrderTime = Alert.At(Math.Floor(second)), ReceivedAt = Alert.At(second) };
-        Apply(alert.Issue.Value, IssueInput.Webhook(alert, _table.Route(alert)));
+        Apply(alert.Issue.Value, IssueInput.Webhook(alert, SilenceDrops.Apply(_table.Route(alert), alert, Silences, Alert.At(second))));
         return this;
     }
 
@@ -52,6 +60,25 @@ internal sealed class IncidentTimeline
         WakeUntil(second);
         Apply(IssueKey.Issue("web", issue).Value, IssueInput.QuietTimeout());
         return this;
+    }
+
+    /// <summary>A person acts on the newest incident of the only group, or on the one with a number; the issues take it in the same second.</summary>
+    public ActionReason Act(double second, PersonAction action, int? number = null)
+    {
+        WakeUntil(second);
+        var key = _incidents.Keys.Single();
+        var state = _incidents[key].State;
+        var decision = IncidentPolicy.Act(state, number ?? state.Newest()!.Number, action, Context(key, Alert.At(_now)));
+        Keep(key, decision);
+        foreach (var act in decision.State.Acts)
+        {
+            foreach (var issue in act.Issues)
+                Apply(issue, IssueInput.Act(act.Action));
+            var (after, members) = _incidents[key];
+            _incidents[key] = (IncidentPolicy.Acted(after, act.Id), members);
+        }
+
+        return decision.Action!.Value;
     }
 
     public IncidentTimeline WakeUntil(double second)
@@ -93,7 +120,7 @@ internal sealed class IncidentTimeline
     private IncidentContext Context(string key, DateTimeOffset now)
     {
         var (state, members) = _incidents.GetValueOrDefault(key);
-        return new(new(key), members ?? ImmutableDictionary<string, IncidentMember>.Empty, ChannelRules.Of(_table, state ?? new(), "ops"), _table, now);
+        return new(new(key), members ?? ImmutableDictionary<string, IncidentMember>.Empty, ChannelRules.Of(_table, state ?? new(), "ops"), _table, now) { Silences = Silences };
     }
 
     private void Keep(string key, IncidentDecision decision)
@@ -106,10 +133,12 @@ internal sealed class IncidentTimeline
         }
 
         Journal.AddRange(decision.Journal);
-        var state = IncidentPolicy.HandedOver(decision.State, decision.State.Outbox);
+        foreach (var record in decision.State.Records)
+            Records[record.Id] = IncidentStore.ReadRecord(IncidentStore.Record(record).State);
+        var state = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(decision.State, decision.State.Outbox), decision.State.Records);
         _incidents[key] = (state, members.SetItems(decision.Members).RemoveRange(decision.Forgotten));
         Assert.Equal(
-            IncidentStore.Snapshot(state, _incidents[key].Members).State.ToArray(),
-            IncidentStore.Snapshot(IncidentStore.Read(IncidentStore.Snapshot(state, _incidents[key].Members).State), _incidents[key].Members).State.ToArray());
+            IncidentStore.Snapshot(state).State.ToArray(),
+            IncidentStore.Snapshot(IncidentStore.Read(IncidentStore.Snapshot(state).State)).State.ToArray());
     }
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Issues;
 
@@ -53,6 +54,26 @@ public class IssueConvergenceTests
     }
 
     [Property(Arbitrary = [typeof(IssueConvergenceTests)], MaxTest = 500)]
+    public void A_persons_action_after_any_order_of_a_history_converges(Scenario scenario, ActionKind kind)
+    {
+        if (kind == ActionKind.Snooze)
+            return;
+        var inOrder = new IssueDriver();
+        foreach (var alert in scenario.History)
+            inOrder.SendAt(1000, alert);
+        var shuffled = new IssueDriver();
+        foreach (var i in scenario.Arrivals)
+            shuffled.SendAt(1000, scenario.History[i]);
+
+        Assert.Equal(inOrder.Act(1001, kind), shuffled.Act(1001, kind));
+        var acted = View(shuffled.State);
+        Assert.Equal(View(inOrder.State), acted);
+        foreach (var alert in scenario.History.Where(a => a.Kind is not AlertKind.Trigger))
+            shuffled.SendAt(1002, alert);
+        Assert.Equal(acted, View(shuffled.State));
+    }
+
+    [Property(Arbitrary = [typeof(IssueConvergenceTests)], MaxTest = 500)]
     public void Replaying_the_journal_gives_the_state(Scenario scenario)
     {
         var state = new IssueState();
@@ -60,9 +81,11 @@ public class IssueConvergenceTests
         foreach (var i in scenario.Arrivals)
         {
             var alert = scenario.History[i];
-            var input = IssueInput.Webhook(alert, Alert.Route(alert));
+            var input = i % 5 == 4
+                ? IssueInput.Act(new() { Kind = (ActionKind)(i % 3), Actor = "Ann", Reason = "why", Key = i % 2 == 0 ? $"key {i % 4}" : null })
+                : IssueInput.Webhook(alert, Alert.Route(alert));
             var decision = IssuePolicy.Decide(state, input, Alert.At(1000));
-            var entry = IssueStore.Journal(input, decision, Alert.At(1000));
+            var entry = IssueStore.Journal(state, input, decision, Alert.At(1000));
             journal.Add(new(journal.Count + 1, journal.Count, new(IssueStore.GrainType, "k"), entry.Kind, entry.At, entry.Data));
             state = decision.State;
         }

@@ -1,3 +1,4 @@
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Issues;
 
@@ -18,6 +19,12 @@ internal sealed class IssueDriver
         Apply(IssueInput.Webhook(alert, Alert.Route(alert, channels)), Alert.At(arrival));
 
     public IngestReason Quiet(double second) => Apply(IssueInput.QuietTimeout(), Alert.At(second));
+
+    public ActionReason Act(double second, ActionKind kind, string? key = null, string actor = "Ann", string? reason = null)
+    {
+        Apply(IssueInput.Act(new() { Kind = kind, Actor = actor, Key = key, Reason = reason }), Alert.At(second));
+        return Last.Action!.Value;
+    }
 
     public IssueChange[] TakeChanges()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Issues;
 
@@ -13,6 +14,27 @@ public class IssueLifecycleTests
         var docs = File.ReadAllText(Path.Combine(Root(), "docs", "lifecycle.md"));
         var table = docs[docs.IndexOf("| status | mark |", StringComparison.Ordinal)..docs.LastIndexOf("\n\n", StringComparison.Ordinal)];
         Assert.Equal(Table(), table + "\n");
+    }
+
+    /// <summary>A person's action moves an issue as the table's mark of that name does.</summary>
+    [Theory]
+    [InlineData(ActionKind.Acknowledge, MarkKind.Acknowledge)]
+    [InlineData(ActionKind.Resolve, MarkKind.Resolve)]
+    [InlineData(ActionKind.Reopen, MarkKind.Reopen)]
+    public void An_action_is_the_mark_in_the_docs(ActionKind action, MarkKind mark)
+    {
+        var docs = File.ReadAllText(Path.Combine(Root(), "docs", "lifecycle.md"));
+        Assert.Contains($"| {mark.ToString().ToLowerInvariant()} |", docs.Split('\n').Single(line => line.Contains($"`POST` `{action.ToString().ToLowerInvariant()}`", StringComparison.Ordinal)), StringComparison.Ordinal);
+        AlertEvent[][] histories = [[], [Alert.Trigger(0)], [Alert.Trigger(0), Alert.Assign(1)], [Alert.Trigger(0), Alert.Archive(1)], [Alert.Trigger(0), Alert.Resolve(1)]];
+        foreach (var history in histories)
+        {
+            var issue = new IssueDriver();
+            foreach (var alert in history)
+                issue.Send(alert);
+            var step = IssueLifecycle.Step(issue.State.History.Phase, new Mark { At = Alert.At(5).ToUnixTimeSeconds(), Kind = mark });
+            issue.Act(5, action);
+            Assert.Equal((step.Phase.Status, step.Reason), (issue.State.History.Phase.Status, issue.Last.Reason));
+        }
     }
 
     private static string Table()

@@ -148,7 +148,7 @@ public sealed class DeliveryGrainTests
         Assert.False(cluster.Sink.HasMore);
 
         cluster.Sink.Answer = _ => Task.FromResult(SinkResult.Delivered(200));
-        await cluster.SinkGrain.EnableAsync();
+        await cluster.SinkGrain.EnableAsync("ann", null);
         await cluster.Queue("b").EnqueueAsync([Updated(2)]);
         Assert.Equal(2, (await cluster.Sink.NextAsync()).Sequence);
     }

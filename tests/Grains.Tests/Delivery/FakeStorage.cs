@@ -23,6 +23,12 @@ internal sealed class FakeStorage : IGrainStateStorage
             return _rows.GetValueOrDefault(key);
     }
 
+    public IReadOnlyList<KeyValuePair<GrainKey, FakeRow>> Rows()
+    {
+        lock (_lock)
+            return [.. _rows];
+    }
+
     public async ValueTask<GrainRow?> ReadAsync(GrainKey key, CancellationToken cancellationToken = default)
     {
         await Task.Yield();

@@ -14,7 +14,7 @@ public sealed class SinkGrainTests
         await using var after = await DeliveryCluster.StartAsync(storage);
 
         Assert.True((await after.SinkGrain.GateAsync()).Disabled);
-        await after.SinkGrain.EnableAsync();
+        await after.SinkGrain.EnableAsync("ann", null);
         Assert.False((await after.SinkGrain.GateAsync()).Disabled);
         Assert.Null(storage.Row(new("sink", "ops")));
     }

@@ -61,6 +61,50 @@ public class IssueGrainTests
         Assert.Equal(2, router.Stored().Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Grains_under_failing_commits_are_what_the_store_says(bool written)
+    {
+        const int Sends = 120;
+        await using var router = await RouterCluster.StartAsync();
+        var commits = 0;
+        router.Storage.FailsAfterWriting = written;
+        router.Storage.Fault = _ => Interlocked.Increment(ref commits) % 3 == 0 ? new StoreUnavailableException("disk I/O error") : null;
+        var taken = 0;
+        await Task.WhenAll(Enumerable.Range(0, Sends).Select(async i =>
+        {
+            if (await IsTakenAsync(router, i))
+                Interlocked.Increment(ref taken);
+        }));
+        Assert.True(taken < Sends, "no commit failed");
+        Assert.InRange(Enumerable.Range(0, 4).Sum(i => router.Stored($"{i}").Count), taken, Sends);
+
+        // A grain that failed refuses until it has gone and reads again.
+        router.Storage.Fault = _ => null;
+        for (var i = 0; i < Sends; i++)
+        {
+            var attempts = 0;
+            while (!await IsTakenAsync(router, i))
+                Assert.True(++attempts < 10_000, $"e{i} is still refused");
+        }
+
+        Assert.All(Enumerable.Range(0, 4), i => Assert.Equal(Sends / 4, router.Stored($"{i}").Count));
+    }
+
+    private static async Task<bool> IsTakenAsync(RouterCluster router, int i)
+    {
+        try
+        {
+            await router.SendAsync(router.Alert(AlertKind.Trigger, $"e{i}", $"{i % 4}"));
+            return true;
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OrleansException)
+        {
+            return false;
+        }
+    }
+
     [Fact]
     public async Task Reports_that_could_not_be_handed_over_are_when_the_grain_is_woken()
     {
@@ -74,6 +118,21 @@ public class IssueGrainTests
         await router.Issue().WakeAsync();
         Assert.Equal(NotificationType.Triggered, (await router.Sink.NextAsync()).Type);
         await router.Storage.WhenAsync(() => router.Stored().Outbox.IsEmpty);
+    }
+
+    [Fact]
+    public async Task Handover_that_keeps_failing_is_logged_once_in_one_line_and_its_wake_fails()
+    {
+        await using var router = await RouterCluster.StartAsync();
+        router.Storage.Fault = write => write.Key.Type == "incident" ? new StoreUnavailableException("disk full") : null;
+        await router.SendAsync(router.Alert(AlertKind.Trigger));
+        await router.SendAsync(router.Alert(AlertKind.Resolve));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => router.Issue().WakeAsync());
+        await router.SendAsync(router.Alert(AlertKind.Trigger, "again"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => router.Issue().WakeAsync());
+
+        var line = Assert.Single(router.Log.Lines, l => l.StartsWith("Issue web|issue|1 could not tell its incidents; it will be tried again: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -7,10 +8,12 @@ using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Delivery;
 using Router.Grains.Interfaces;
 using Router.Grains.Tests.Delivery;
+using Router.Grains.Tests.Noise;
 using Router.Grains.Tests.Sinks;
 
 namespace Router.Grains.Tests.Issues;
@@ -35,7 +38,9 @@ internal sealed class RouterCluster : IAsyncDisposable
         {
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<TimeProvider>(Time);
+            silo.Services.AddSingleton<ILoggerProvider>(Log);
             silo.Services.AddRouterDelivery();
+            silo.Services.AddSingleton<ISilences>(Silences);
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
             silo.Services.AddSingleton(SinkHost.Links);
@@ -51,6 +56,10 @@ internal sealed class RouterCluster : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
 
+    public RecordingLog Log { get; } = new();
+
+    public FakeSilences Silences { get; } = new();
+
     public FakeSink Sink { get; } = new();
 
     public FakeConfig Config { get; }
@@ -61,6 +70,8 @@ internal sealed class RouterCluster : IAsyncDisposable
         await cluster._cluster.DeployAsync();
         return cluster;
     }
+
+    public IGrainFactory Grains => _cluster.Client;
 
     public IIssueGrain Issue(string id = "1") => _cluster.Client.GetGrain<IIssueGrain>(IssueKey.Issue("web", id).Value);
 

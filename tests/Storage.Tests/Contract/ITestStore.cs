@@ -11,6 +11,8 @@ public interface ITestStore : IAsyncDisposable
 
     IJournal Journal { get; }
 
+    IAuditJournal Audit { get; }
+
     IIndexQuery Index { get; }
 
     IRetention Retention { get; }

@@ -8,6 +8,7 @@ public abstract class JournalContract : StorageContract
     public async Task Empty_journal_has_nothing()
     {
         Assert.Empty(await Store.Journal.ReadAfterAsync(0, 10));
+        Assert.Empty(await Store.Journal.ReadBeforeAsync(long.MaxValue, 10));
         Assert.Null(await Store.Journal.ReadAsync(1));
         Assert.Null(await Store.Journal.ReadAsync(0));
     }
@@ -67,6 +68,37 @@ public abstract class JournalContract : StorageContract
         Assert.Equal(7, (await Store.Journal.ReadAfterAsync(0, 7)).Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Backwards_pages_hold_what_forward_pages_hold(int page)
+    {
+        for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => CommitAsync(Write(Issue(i), day, "s", journal: [$"{day}{i}a", $"{day}{i}b"]))));
+        }
+
+        var backwards = new List<JournalEntry>();
+        while (await Store.Journal.ReadBeforeAsync(backwards.Count == 0 ? long.MaxValue : backwards[^1].Position, page) is { Count: > 0 } entries)
+        {
+            Assert.True(entries.Count <= page);
+            backwards.AddRange(entries);
+        }
+
+        backwards.Reverse();
+        Assert.Equal((await JournalAsync()).Select(e => (e.Position, Text(e.Data))), backwards.Select(e => (e.Position, Text(e.Data))));
+        Assert.Equal(120, backwards.Count);
+    }
+
+    [Fact]
+    public async Task Entries_before_a_position_do_not_hold_it()
+    {
+        var first = (await CommitAsync(Write(Issue(1), 0, "s", journal: ["a", "b", "c"]))).FirstPosition;
+        Assert.Equal(["b", "a"], (await Store.Journal.ReadBeforeAsync(first + 2, 10)).Select(entry => Text(entry.Data)));
+        Assert.Empty(await Store.Journal.ReadBeforeAsync(first, 10));
+    }
+
     [Fact]
     public async Task Batch_of_large_entries_is_read_back()
     {
@@ -74,6 +106,40 @@ public abstract class JournalContract : StorageContract
         await CommitAsync(Write(Issue(1), 0, "s", journal: words));
         Assert.Equal(words, (await JournalAsync()).Select(entry => Text(entry.Data)));
         Assert.Equal(words, await HistoryAsync(Issue(1)));
+    }
+
+    [Fact]
+    public async Task Last_position_is_that_of_the_newest_entry()
+    {
+        Assert.Equal(0, await Store.Journal.ReadLastPositionAsync());
+        for (var day = 0; day < 3; day++, Time.Advance(TimeSpan.FromDays(1)))
+        {
+            var result = await CommitAsync(Write(Issue(1), day, "s", journal: ["a", "b"]));
+            Assert.Equal(result.FirstPosition + 1, await Store.Journal.ReadLastPositionAsync());
+        }
+
+        var last = await Store.Journal.ReadLastPositionAsync();
+        await Store.RestartAsync(crash: false);
+        Assert.Equal(last, await Store.Journal.ReadLastPositionAsync());
+    }
+
+    [Fact]
+    public async Task Reader_that_follows_the_end_misses_nothing_while_many_write()
+    {
+        var writing = Task.WhenAll(Enumerable.Range(0, 200).Select(i => CommitAsync(Write(Issue(i), 0, "s", journal: [$"{i}a", $"{i}b"]))));
+        var (seen, position) = (new List<string>(), 0L);
+        while (seen.Count < 400)
+        {
+            var isWritten = writing.IsCompleted;
+            var page = await Store.Journal.ReadAfterAsync(position, 7);
+            Assert.True(page.Count > 0 || !isWritten, "An entry appeared below a position that was returned.");
+            Assert.All(page, entry => Assert.True(entry.Position > position));
+            seen.AddRange(page.Select(entry => Text(entry.Data)));
+            position = page is [.., var last] ? last.Position : position;
+        }
+
+        await writing;
+        Assert.Equal(400, seen.Distinct().Count());
     }
 
     [Fact]

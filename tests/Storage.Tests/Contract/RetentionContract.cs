@@ -47,7 +47,7 @@ public abstract class RetentionContract : StorageContract
         for (var i = 0; i < 10; i++)
             await CommitAsync(Write(Issue(i), 0, "s", index: Row(status: "Resolved", lastSeen: i)) with { Parts = [new("m", Bytes("1"))] });
         Assert.True(await PurgeAsync(Never, Start.AddSeconds(7), limit: 2) >= 3);
-        Assert.Equal([9, 8, 7], (await Store.Index.ListAsync(new() { Type = "issue" })).Items.Select(item => (int)(item.Row.LastSeen - Start).TotalSeconds));
+        Assert.Equal([7, 8, 9], (await Store.Index.ListAsync(new() { Type = "issue" })).Items.Select(item => (int)(item.Row.LastSeen - Start).TotalSeconds));
         Assert.Null(await Store.Grains.ReadAsync(Issue(6)));
         Assert.NotNull(await Store.Grains.ReadAsync(Issue(7)));
     }

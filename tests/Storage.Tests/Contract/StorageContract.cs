@@ -29,11 +29,12 @@ public abstract class StorageContract : IAsyncLifetime
 
     public static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
-    public static IndexRow Row(string title = "title", string status = "Triggered", int lastSeen = 0, long count = 1) => new()
+    public static IndexRow Row(string title = "title", string status = "Triggered", int lastSeen = 0, long count = 1, int? created = null) => new()
     {
         Status = status,
         Severity = Severity.Warning,
         Title = title,
+        CreatedAt = created is { } second ? Start.AddSeconds(second) : null,
         FirstSeen = Start,
         LastSeen = Start.AddSeconds(lastSeen),
         Count = count,

@@ -24,6 +24,8 @@ internal sealed class PostgresTestStore : ITestStore
 
     public IJournal Journal => Store;
 
+    public IAuditJournal Audit => Store;
+
     public IIndexQuery Index => Store;
 
     public IRetention Retention => Store;

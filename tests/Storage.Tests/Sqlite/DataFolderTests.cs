@@ -22,6 +22,21 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_for_their_owner_alone_in_a_folder_that_others_may_read()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var folder = Directory.CreateDirectory(Path.Combine(_root.FullName, "open"), (UnixFileMode)0b111_101_101).FullName;
+        await using var store = await OpenAsync(folder);
+        await store.CommitAsync(StorageContract.Write(StorageContract.Issue(1), 0, "a"));
+        Assert.Equal(
+            ["router.db", "router.db-shm", "router.db-wal", "router.lock", "router.pid"],
+            Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        foreach (var file in Directory.GetFiles(folder))
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    [Fact]
     public async Task Second_store_on_a_folder_is_told_who_has_it()
     {
         await using var first = await OpenAsync(_root.FullName);

@@ -35,9 +35,23 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal(1, _database.Scalar("pragma user_version"));
     }
 
+    [Fact]
+    public void Rows_of_the_first_version_take_their_place_by_first_seen()
+    {
+        SqliteSchema.Migrate(_database, SqliteSchema.Migrations[..1]);
+        _database.Execute("""
+            insert into grains values(1, 'issue', 'a', 0, 1, 0, 0, null, 90, x'00'), (2, 'issue', 'b', 0, 1, 0, 0, null, 80, x'00'), (3, 'sink', 'c', 0, 1, 0, 0, null, null, x'00');
+            insert into list(type, last_seen, id, grain, status, severity, title, search, channels, first_seen, count)
+            values('issue', 90, 'a', 1, 'Triggered', 1, 't', 'T', '', 10, 5), ('issue', 80, 'b', 2, 'Resolved', 1, 't', 'T', '', 20, 6);
+            """);
+        SqliteSchema.Migrate(_database);
+        Assert.Equal(2, _database.Scalar("select count(*) from list l join grains g on g.grain = l.grain and g.created = l.created and l.created = l.first_seen and l.last_seen in (80, 90)"));
+        Assert.Equal(1, _database.Scalar("select count(*) from grains where created is null"));
+    }
+
     [Theory]
-    [InlineData("select id from list where type = 'a' order by last_seen desc, id limit 9")]
-    [InlineData("select id from list indexed by list_open where type = 'a' and status = 'b' and status <> 'Resolved' order by last_seen desc, id limit 9")]
+    [InlineData("select id from list where type = 'a' order by created desc, id limit 9")]
+    [InlineData("select id from list indexed by list_open where type = 'a' and status = 'b' and status <> 'Resolved' order by created desc, id limit 9")]
     [InlineData("select id from grains where shard = 1 and due_at <= 5 order by due_at limit 9")]
     public void Ordered_reads_sort_nothing(string sql)
     {

@@ -33,6 +33,8 @@ internal sealed class SqliteTestStore : ITestStore
 
     public IJournal Journal => Store;
 
+    public IAuditJournal Audit => Store;
+
     public IIndexQuery Index => Store;
 
     public IRetention Retention => Store;

@@ -12,9 +12,13 @@ internal sealed class WordReplay : IJournalReplay
 
     public int Calls { get; private set; }
 
+    /// <summary>Whose entries were replayed.</summary>
+    public HashSet<GrainKey> Grains { get; } = [];
+
     public GrainSnapshot? Replay(GrainKey key, ReadOnlyMemory<byte>? state, IReadOnlyList<JournalEntry> entries)
     {
         Calls++;
+        Grains.Add(key);
         if (entries.Any(entry => StorageContract.Text(entry.Data) == Poison))
             throw new FormatException("Poison.");
         if (key.Type != "issue")

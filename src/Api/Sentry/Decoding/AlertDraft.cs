@@ -71,6 +71,7 @@ internal static class AlertDraft
             ResolvedInRelease = meaning.Kind == AlertKind.Resolve && (meaning.ResolvedInRelease || IsResolvedInRelease(ref reader)),
             SuppressedUntil = meaning.Kind == AlertKind.Suppress ? SuppressedUntil(ref reader, orderTime) : null,
             IsTest = isRuleTest || id == TestId || ruleId == TestId || tags["sample_event"] == "yes",
+            SignedBy = context.SignedBy,
         };
         return reader.Error is { } error ? error : new DecodeResult.Decoded(alert);
     }

@@ -19,11 +19,12 @@ internal readonly record struct Judgement
     /// <summary>Signature, rate, decoding, in this order.</summary>
     public static Judgement Of(ReadOnlySpan<byte> body, IHeaderDictionary headers, IntegrationConfig integration, IntegrationLimits limits, PayloadPaths payload, DateTimeOffset now)
     {
-        if (CheckSignature(body, headers, integration) is { } unsigned)
+        if (CheckSignature(body, headers, integration, out var signedBy) is { } unsigned)
             return Refused(unsigned);
         if (!limits.TryTake(integration, out var retryAfter))
             return Refused(Ingress.Refusal.RateLimited(retryAfter));
-        return SentryDecoder.Decode(body, new DecodeContext(integration, SentryHeaders.From(headers), now, payload)) switch
+        using var step = IngestTracing.Start("decode");
+        return SentryDecoder.Decode(body, new DecodeContext(integration, SentryHeaders.From(headers), now, payload) { SignedBy = signedBy }) switch
         {
             DecodeResult.Decoded decoded => new() { Alert = decoded.Event },
             DecodeResult.Ignored ignored => new() { Ignored = ignored.Reason },
@@ -33,16 +34,20 @@ internal readonly record struct Judgement
     }
 
     /// <summary>An unsigned integration takes calls without a signature; one that has a signature must be right, if there is a secret to check it with.</summary>
-    private static Refusal? CheckSignature(ReadOnlySpan<byte> body, IHeaderDictionary headers, IntegrationConfig integration)
+    private static Refusal? CheckSignature(ReadOnlySpan<byte> body, IHeaderDictionary headers, IntegrationConfig integration, out sbyte signedBy)
     {
+        signedBy = 0;
+        using var step = IngestTracing.Start("verify");
         var hook = headers[SentrySignature.HookHeader].ToString();
         var app = headers[SentrySignature.AppHeader].ToString();
         if (hook.Length == 0 && app.Length == 0)
             return integration.Unsigned ? null : Ingress.Refusal.SignatureMissing;
         if (integration.Unsigned && integration.ClientSecrets.IsEmpty)
             return null;
-        return SentrySignature.Matches(body, hook, integration.ClientSecrets) || SentrySignature.Matches(body, app, integration.ClientSecrets)
-            ? null
-            : Ingress.Refusal.SignatureWrong;
+        var secret = SentrySignature.Find(body, hook, integration.ClientSecrets);
+        if (secret == 0)
+            secret = -SentrySignature.Find(body, app, integration.ClientSecrets);
+        signedBy = (sbyte)Math.Clamp(secret, -sbyte.MaxValue, sbyte.MaxValue);
+        return secret == 0 ? Ingress.Refusal.SignatureWrong : null;
     }
 }

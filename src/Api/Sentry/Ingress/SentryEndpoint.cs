@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
+using Router.Domain.Routing;
 
 namespace Router.Api.Sentry.Ingress;
 
@@ -41,6 +42,7 @@ internal sealed class SentryEndpoint(
 
     private async Task IngestAsync(HttpContext context, IngressPlan plan, IntegrationConfig integration, long started)
     {
+        using var span = IngestTracing.StartIngest(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader]);
         var isRouted = false;
         Task<IngestResult>? commit = null;
         try
@@ -48,6 +50,7 @@ internal sealed class SentryEndpoint(
             var judgement = await ReadAndJudgeAsync(context.Request, plan, integration);
             if (judgement.Refusal is { } refusal)
             {
+                IngestTracing.Refused(span, refusal);
                 Refuse(context, integration, refusal);
                 return;
             }
@@ -55,24 +58,34 @@ internal sealed class SentryEndpoint(
             var result = new IngestResult(judgement.Ignored, 0);
             if (judgement.Alert is { } alert)
             {
-                var route = plan.Table.Route(alert);
+                var route = Route(plan, alert);
                 isRouted = true;
+                using var step = IngestTracing.Start("commit");
                 commit = issues.IngestAsync(alert, route);
                 result = await commit.WaitAsync(_options.AnswerWithin, clock);
             }
 
+            IngestTracing.Answered(span, result);
             AcceptedResponse.Write(context.Response, result);
             metrics.OnAnswered(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader], result.Reason, clock.GetElapsedTime(started));
         }
         catch (Exception e) when (isRouted && commit is not { IsCompletedSuccessfully: true })
         {
             failures.Add(integration.Id, e);
-            Refuse(context, integration, e is TimeoutException ? Refusal.Timeout : Refusal.StoreUnavailable);
+            var refusal = e is TimeoutException ? Refusal.Timeout : Refusal.StoreUnavailable;
+            IngestTracing.Refused(span, refusal);
+            Refuse(context, integration, refusal);
         }
         finally
         {
             inFlight.LeaveAfter(commit);
         }
+    }
+
+    private static RouteDecision Route(IngressPlan plan, AlertEvent alert)
+    {
+        using var step = IngestTracing.Start("route");
+        return plan.Table.Route(alert);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -14,8 +14,9 @@ internal static class DocumentReader
             Sinks = map.List("sinks", "- { id: ..., type: ... }", SinkReader.Read),
             Channels = map.List("channels", "- id: ...", ChannelReader.Read),
             Integrations = map.List("integrations", "- id: ...", IntegrationReader.Read),
+            Silences = map.List("silences", "- { id: ..., when: ..., until: ... }", SilenceReader.Read),
         };
-        map.RefuseOthers("silences", "system");
+        map.RefuseOthers("system");
         if (!map.Entries.Any())
             map.Node.Error("the document is empty");
         else if (config.Integrations.IsEmpty)

@@ -10,6 +10,9 @@ internal readonly record struct Node(ConfigReading Reading, YamlValue Value, str
     /// <summary>Whether any of it came from <c>${env:}</c> or <c>${file:}</c>: then it never shows.</summary>
     public bool IsReference => Value is YamlValue.Scalar scalar && References.IsIn(scalar.Text);
 
+    /// <summary>A reference of a draft, which is not read.</summary>
+    public bool IsUnread => Reading.IsDraft && IsReference;
+
     /// <summary>Nothing written, or a list of nothing.</summary>
     public bool IsEmpty => Value is YamlValue.List { Items.IsEmpty: true } or YamlValue.Scalar { IsNull: true };
 
@@ -38,6 +41,8 @@ internal readonly record struct Node(ConfigReading Reading, YamlValue Value, str
             Error($"a single value is expected, not a {(Value is YamlValue.Map ? "map" : "list")}");
         else if (scalar.IsNull)
             Error("it has no value; write one, or remove the key");
+        else if (IsUnread)
+            Error("a draft's references are not read here; write the value");
         else if (References.Resolve(scalar.Text, Reading.Values, out var error) is not { } text)
             Error(error);
         else if (string.IsNullOrWhiteSpace(text))

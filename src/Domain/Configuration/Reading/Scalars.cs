@@ -125,6 +125,8 @@ internal static partial class Scalars
     /// <summary>An http or https URL. Never shown: its path may be a secret.</summary>
     public static Uri? Url(Node node)
     {
+        if (node.IsUnread)
+            return StandIn.Url(node);
         if (node.Text() is not { } text)
             return null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp) || url.Host.Length == 0)
@@ -139,6 +141,8 @@ internal static partial class Scalars
     /// <summary>A secret, with the warning when it is written in clear.</summary>
     public static string? Secret(Node node)
     {
+        if (node.IsUnread)
+            return StandIn.Secret(node);
         if (node.Text() is not { } text)
             return null;
         if (!node.IsReference)
@@ -156,6 +160,8 @@ internal static partial class Scalars
     public static string? WebhookSecret(Node node)
     {
         const string Prefix = "whsec_";
+        if (node.IsUnread)
+            return StandIn.WebhookSecret(node);
         if (Secret(node) is not { } text)
             return null;
         Span<byte> bytes = stackalloc byte[65];
@@ -167,7 +173,7 @@ internal static partial class Scalars
     public static string? PagerDutyKey(Node node)
     {
         var key = Secret(node);
-        if (key is not null && key.Length != 32)
+        if (key is not null && !node.IsUnread && key.Length != 32)
             node.Warn($"PagerDuty's routing keys have 32 characters, this one has {key.Length}");
         return key;
     }

@@ -10,8 +10,12 @@ public sealed record Condition(string Text, Func<ConditionInput, bool> Matches, 
     internal Predicate? Predicate { get; init; }
 
     /// <summary>What each of its comparisons sees, evaluated or not on the way to the verdict, from left to right.</summary>
-    public ImmutableArray<ComparisonTrace> Trace(ConditionInput input) =>
-        [.. (Predicate?.Leaves ?? []).Select(leaf => new ComparisonTrace(leaf.Text, [.. leaf.Fields.Select(f => f.Text(input))], leaf.Matches(input)))];
+    public ImmutableArray<ComparisonTrace> Trace(ConditionInput input)
+    {
+        var traces = ImmutableArray.CreateBuilder<ComparisonTrace>();
+        Predicate?.Trace(input, evaluated: true, traces);
+        return traces.DrainToImmutable();
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -8,6 +8,12 @@ internal abstract record Predicate
     /// <summary>Its comparisons, from left to right.</summary>
     public abstract IEnumerable<Leaf> Leaves { get; }
 
+    /// <summary>Adds what its comparisons see, from left to right, and answers as <see cref="Matches"/> does.</summary>
+    /// <param name="input">The event.</param>
+    /// <param name="evaluated">Whether the verdict needs it.</param>
+    /// <param name="traces">Where they are added.</param>
+    public abstract bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces);
+
     public sealed record All(ImmutableArray<Predicate> Items) : Predicate
     {
         public override IEnumerable<Leaf> Leaves => Items.SelectMany(i => i.Leaves);
@@ -18,6 +24,14 @@ internal abstract record Predicate
                 if (!item.Matches(input))
                     return false;
             return true;
+        }
+
+        public override bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces)
+        {
+            var holds = true;
+            foreach (var item in Items)
+                holds &= item.Trace(input, evaluated && holds, traces);
+            return holds;
         }
 
         public override string ToString() => string.Join(" && ", Items.Select(i => i is Any ? $"({i})" : i.ToString()));
@@ -35,6 +49,14 @@ internal abstract record Predicate
             return false;
         }
 
+        public override bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces)
+        {
+            var holds = false;
+            foreach (var item in Items)
+                holds |= item.Trace(input, evaluated && !holds, traces);
+            return holds;
+        }
+
         public override string ToString() => string.Join(" || ", Items);
     }
 
@@ -44,6 +66,9 @@ internal abstract record Predicate
 
         public override bool Matches(ConditionInput input) => !Operand.Matches(input);
 
+        public override bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces) =>
+            !Operand.Trace(input, evaluated, traces);
+
         public override string ToString() => $"!({Operand})";
     }
 
@@ -52,6 +77,8 @@ internal abstract record Predicate
         public override IEnumerable<Leaf> Leaves => [];
 
         public override bool Matches(ConditionInput input) => Value;
+
+        public override bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces) => Value;
 
         public override string ToString() => Value ? "true" : "false";
     }
@@ -65,6 +92,13 @@ internal abstract record Predicate
         public override IEnumerable<Leaf> Leaves => [this];
 
         public override bool Matches(ConditionInput input) => Test(input);
+
+        public override bool Trace(ConditionInput input, bool evaluated, ImmutableArray<ComparisonTrace>.Builder traces)
+        {
+            var holds = Test(input);
+            traces.Add(new(Text, [.. Fields.Select(f => f.Text(input))], holds, evaluated));
+            return holds;
+        }
 
         public override string ToString() => Text;
     }

@@ -68,6 +68,7 @@ public sealed class SentryEndpointTests
         await using var edge = await Edge.StartAsync();
 
         Assert.Equal(HttpStatusCode.Accepted, (await edge.PostAsync(EventAlert, header: header)).Status);
+        Assert.Equal(header == SentrySignature.HookHeader ? 1 : -1, (int)edge.Issues.Taken.Single().Alert.SignedBy!);
     }
 
     [Fact]
@@ -77,6 +78,7 @@ public sealed class SentryEndpointTests
 
         foreach (var secret in new[] { "old", "new" })
             Assert.Equal(HttpStatusCode.Accepted, (await edge.PostAsync(EventAlert, signature: SentrySignature.Sign(Bytes(EventAlert), secret))).Status);
+        Assert.Equal([1, 3], edge.Issues.Taken.Select(taken => (int)taken.Alert.SignedBy!));
     }
 
     [Theory]

@@ -128,6 +128,19 @@ public class ConditionTests
             trace.Select(t => (t.Text, t.Values[0], t.Holds)));
     }
 
+    [Theory]
+    [InlineData("environment == 'staging' && has(release)", "no, unneeded no")]
+    [InlineData("environment == 'production' || has(release)", "yes, unneeded no")]
+    [InlineData("!(environment == 'production') && has(release) || has(project)", "yes, unneeded no, yes")]
+    [InlineData("(environment == 'staging' || has(project)) && has(release)", "no, yes, no")]
+    public void Trace_says_which_comparisons_the_verdict_needed(string text, string expected)
+    {
+        var condition = Compile(text);
+        var trace = condition.Trace(new(Alert, []));
+
+        Assert.Equal(expected, string.Join(", ", trace.Select(t => (t.Evaluated ? "" : "unneeded ") + (t.Holds ? "yes" : "no"))));
+    }
+
     [Fact]
     public void Long_chain_compiles() =>
         Assert.True(Compile(string.Join(" && ", Enumerable.Repeat("true", 500))).Matches(new(Alert, [])));

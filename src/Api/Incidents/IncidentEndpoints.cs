@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Router.Api.Actions;
+using Router.Api.Auth;
+using Router.Api.Management;
+using Router.Api.Timeline;
+using Router.Domain.Actions;
+using Router.Domain.Delivery;
+using Router.Domain.Incidents;
+using Router.Domain.Storage;
+
+namespace Router.Api.Incidents;
+
+/// <summary><c>GET /api/v1/incidents</c>, <c>GET /api/v1/incidents/{id}</c> and <c>POST /api/v1/incidents/{id}/acknowledge|resolve|reopen|snooze</c>.</summary>
+internal static class IncidentEndpoints
+{
+    private static readonly string[] Statuses = Enum.GetNames<IncidentStatus>();
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/incidents", ListAsync).RequireAccess(Access.Viewer)
+            .WithName("incidents.list").WithSummary("Incidents, the newest first")
+            .Produces<Page<IncidentItem>>().ProducesProblem(400);
+        routes.MapGet("/incidents/{id}", DetailsAsync).RequireAccess(Access.Viewer)
+            .WithName("incidents.get").WithSummary("An incident with its issues and timeline")
+            .Produces<IncidentDetails>().ProducesProblem(400).ProducesProblem(404);
+        foreach (var kind in Enum.GetValues<ActionKind>())
+        {
+            var verb = kind.ToString().ToLowerInvariant();
+            routes.MapPost($"/incidents/{{id}}/{verb}", (string id, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time) =>
+                    ActAsync(id, kind, context, storage, actions, time))
+                .RequireAccess(Access.Operator)
+                .WithName($"incidents.{verb}").WithSummary($"{kind} an incident")
+                .Accepts<ActionBody>(true, "application/json", "*/*")
+                .Produces<ActionAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
+        }
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IIndexQuery index, CancellationToken cancellationToken)
+    {
+        if (ListQuery.Read(request.Query, IncidentRecord.RowType, Statuses, out var filter) is { } invalid)
+            return InvalidRequest.Answer(invalid);
+        var page = await index.ListAsync(filter!, cancellationToken);
+        return TypedResults.Json(
+            new Page<IncidentItem>([.. page.Items.Select(IncidentItem.Of)], page.Next is { } next ? CursorText.Write(next) : null),
+            IncidentsJson.Default.PageIncidentItem);
+    }
+
+    private static async Task<IResult> DetailsAsync(
+        string id, HttpRequest request, IGrainStateStorage storage, IJournal journal, RouterLinks links, CancellationToken cancellationToken)
+    {
+        if (TimelineQuery.Read(request.Query, out var query) is { } invalid)
+            return InvalidRequest.Answer(invalid);
+        if (IncidentId.Parse(id) is not { } incident || await FoundIncident.ReadAsync(incident, storage, cancellationToken) is not { } found)
+            return ActionResponse.Unknown("incident");
+        var timeline = await TimelineWalk.PageAsync(
+            journal, new(IncidentStore.GrainType, incident.Key.Value), found.Newest, query, entry => IncidentTimelineItem.Of(entry, id), cancellationToken);
+        return timeline is null
+            ? InvalidRequest.Answer(TimelineQuery.NotACursor)
+            : TypedResults.Json(IncidentDetails.Of(incident, found, links.Incident(id), timeline), IncidentsJson.Default.IncidentDetails);
+    }
+
+    private static async Task<IResult> ActAsync(string id, ActionKind kind, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time)
+    {
+        var (action, refusal) = await ActionRequest.ReadAsync(context, kind, time.GetUtcNow());
+        if (refusal is not null)
+            return refusal;
+        return IncidentId.Parse(id) is not { } incident || await FoundIncident.ReadAsync(incident, storage, context.RequestAborted) is not { Incident.IsTest: false }
+            ? ActionResponse.Unknown("incident")
+            : ActionResponse.Of(await actions.ActAsync(incident.Key, incident.Number, action!), "incident");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Router.Api.Auth;
+using Router.Api.Management;
+using Router.Api.Requests;
+
+namespace Router.Api.Replay;
+
+/// <summary><c>POST /api/v1/replay</c>.</summary>
+internal static class ReplayEndpoints
+{
+    private const string RetryAfterSeconds = "10";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/replay", ReplayAsync).RequireAccess(Access.Operator).WithTags("config").WithName("replay")
+            .WithSummary("Replays recorded events through a draft config and tells the difference in notifications. Nobody is notified.")
+            .Accepts<ReplayBody>("application/json").Produces<ReplayAnswer>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(422).ProducesProblem(429);
+
+    private static async Task<IResult> ReplayAsync(HttpContext context, ReplayReader reader, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (body, refusal) = await JsonBody.ReadAsync(context.Request, ReplayJson.Default.ReplayBody, DraftConfig.MaxBodyBytes, cancellationToken);
+        if (body is null)
+            return refusal!;
+        var now = time.GetUtcNow();
+        if (body.Read(now, out var from, out var to, out var examples) is { } invalid)
+            return InvalidRequest.Answer(invalid);
+        var (draft, bad) = DraftConfig.Compile(body.Config!, now);
+        if (draft is null)
+            return bad!;
+        if (await reader.RunAsync(draft, from, to, examples, cancellationToken) is { } answer)
+            return TypedResults.Json(answer, ReplayJson.Default.ReplayAnswer);
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Problem("Another replay is under way; try again when it is done.", statusCode: StatusCodes.Status429TooManyRequests);
+    }
+}

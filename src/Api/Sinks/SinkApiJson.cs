@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Router.Api.Management;
+
+namespace Router.Api.Sinks;
+
+/// <summary>The JSON of sinks: camelCase.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Page<SinkItem>))]
+[JsonSerializable(typeof(SinkAttemptItem))]
+[JsonSerializable(typeof(SinkEnabled))]
+internal sealed partial class SinkApiJson : JsonSerializerContext;

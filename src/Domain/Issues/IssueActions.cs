@@ -1,0 +1,52 @@
+using Router.Domain.Actions;
+using Router.Domain.Alerts;
+
+namespace Router.Domain.Issues;
+
+/// <summary>Decides what a person's action makes of an issue: a mark like Sentry's own, newer than every mark there is, since the person acts on what there is.</summary>
+internal static class IssueActions
+{
+    public static IssueDecision Decide(IssueState state, PersonAction action, DateTimeOffset now)
+    {
+        var before = state.History.Phase;
+        if (before.Status == IssueStatus.Unseen)
+            return new(state, IngestReason.UnknownIssue, null, false) { Action = ActionReason.Unknown };
+        if (ActionMemory.Find(state.Actions, "", action) is { } answered)
+            return new(state, IngestReason.AlreadyInState, null, false) { Action = answered };
+
+        var newest = state.History.Marks.IsEmpty ? state.History.Horizon : state.History.Marks[^1].At;
+        var mark = new Mark { At = Math.Max(now.ToUnixTimeSeconds(), newest), Kind = Kind(action.Kind) };
+        var step = IssueLifecycle.Step(before, mark);
+        var reason = Reason(step.Reason, action.Kind, before);
+        if (!reason.IsAccepted())
+        {
+            var remembered = action.Key is null ? state : state with { Actions = ActionMemory.Add(state.Actions, "", action, reason), LastInputAt = now };
+            return new(remembered, step.Reason, null, action.Key is not null) { Action = reason };
+        }
+
+        var next = state with
+        {
+            History = state.History.Add(mark).History,
+            LastInputAt = now,
+            Actor = action.Actor,
+            Actions = ActionMemory.Add(state.Actions, "", action, reason),
+        };
+        return new(IssueReports.AfterChange(next, before, isQuiet: false, now), step.Reason, null, true) { Action = reason };
+    }
+
+    private static MarkKind Kind(ActionKind kind) => kind switch
+    {
+        ActionKind.Acknowledge => MarkKind.Acknowledge,
+        ActionKind.Resolve => MarkKind.Resolve,
+        ActionKind.Reopen => MarkKind.Reopen,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not an action on an issue."),
+    };
+
+    private static ActionReason Reason(IngestReason step, ActionKind action, IssuePhase before) => step switch
+    {
+        IngestReason.Acknowledged => ActionReason.Acknowledged,
+        IngestReason.Resolved => ActionReason.Resolved,
+        IngestReason.Reopened => ActionReason.Reopened,
+        _ => action == ActionKind.Acknowledge && !before.IsOpen() ? ActionReason.NotOpen : ActionReason.AlreadyInState,
+    };
+}

@@ -1,0 +1,24 @@
+using Router.Domain.Alerts;
+using Router.Domain.Delivery;
+using Router.Domain.Incidents;
+
+namespace Router.Domain.Noise;
+
+/// <summary>What silences keep from being said of an incident, and what had been said before: enough to say the difference when they end.</summary>
+public sealed record HeldBack
+{
+    /// <summary>The ids of the silences, at most ten.</summary>
+    public required ImmutableArray<string> By { get; init; }
+
+    /// <summary>When to look whether they still hold.</summary>
+    public required DateTimeOffset LookAt { get; init; }
+
+    /// <summary>Where the incident stood as it was last told; null when it never was.</summary>
+    public IncidentStatus? Told { get; init; }
+
+    /// <summary>Its severity then.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>The update that is due; null with none.</summary>
+    public NotifyReason? Update { get; init; }
+}

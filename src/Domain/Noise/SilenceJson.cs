@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Router.Domain.Noise;
+
+/// <summary>How silences are written on disk.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SilenceRecord))]
+public sealed partial class SilenceJson : JsonSerializerContext;
