@@ -18,10 +18,10 @@ internal static class BatchStatement
               project, environment, rule, channels, facets, entries, entry, parts, part, listed, ord)
           left join lateral (select version, position from grains where type = i.type and id = i.id for update) g on true
           where coalesce(g.version, 0) = i.expected
-        ), allocated as materialized (
-          select journal_allocate((select coalesce(sum(entries), 0) from taken)::bigint, $25) as first
+        ), begun as materialized (
+          select journal_begin((select coalesce(sum(entries), 0) from taken)::bigint, $25) as begun
         ), placed as materialized (
-          select t.*, a.first + sum(t.entries) over (order by t.ord) - t.entries as first from taken t cross join allocated a
+          select t.*, journal_take(case when b.begun then t.entries end) as first from taken t cross join begun b
         ), inserted as (
           insert into grains(type, id, shard, version, position, due_at, data, created, first_seen, last_seen, count, status, severity, title, search,
             project, environment, rule, channels, facets)
@@ -53,7 +53,7 @@ internal static class BatchStatement
         ), cleared as (
           delete from parts q using placed p where p.expected > 0 and p.data is null and q.type = p.type and q.id = p.id
         )
-        select (ord - 1)::int, case when entries = 0 then 0 else first end::bigint from placed
+        select (ord - 1)::int, first from placed
         """;
 
     /// <summary>The statement for a sorted batch. Its rows: the index of a write that took effect, and its first position.</summary>

@@ -29,4 +29,7 @@ public sealed record PostgresStoreOptions
 
     /// <summary>How often a store that could not commit is asked whether it can again. Default: 1 s.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Without the passwords of the connection strings.</summary>
+    public override string ToString() => $"{nameof(PostgresStoreOptions)} {{ {nameof(QueueCapacity)} = {QueueCapacity}, {nameof(MaxBatch)} = {MaxBatch}, {nameof(Writers)} = {Writers} }}";
 }

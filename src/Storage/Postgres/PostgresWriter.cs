@@ -41,8 +41,6 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     /// <summary>Queues a write.</summary>
     public Task<CommitResult> CommitAsync(GrainWrite write)
     {
-        if (!write.Journal.IsDefaultOrEmpty && write.Journal.Length > JournalPosition.Block)
-            throw new ArgumentException($"A write has at most {JournalPosition.Block} journal entries, this one {write.Journal.Length}: {write.Key}.", nameof(write));
         var pending = new PendingWrite(write, write.Snapshot?.Invoke());
         if (_queue.TryAdd(pending))
             return pending.Done;

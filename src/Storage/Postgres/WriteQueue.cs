@@ -45,10 +45,8 @@ internal sealed class WriteQueue(int capacity)
         {
             while (true)
             {
-                var entries = 0;
-                while (batch.Count < most && _ready.TryPeek(out var write) && (entries += write.Entries) <= JournalPosition.Block)
+                while (batch.Count < most && _ready.TryDequeue(out var write))
                 {
-                    _ready.Dequeue();
                     if (write.HasKey || _taken.TryAdd(write.Write.Key, null))
                         batch.Add(write);
                     else

@@ -110,6 +110,10 @@ public sealed class PostgresSchemaTests
     public void Search_path_names_the_schema(string connectionString, string expected) =>
         Assert.Equal(expected, PostgresConnections.SchemaOf(PostgresConnections.Settings(connectionString)));
 
+    [Fact]
+    public void Options_in_text_have_no_password() =>
+        Assert.DoesNotContain("hidden", new PostgresStoreOptions { ConnectionString = "Password=hidden", OwnerConnectionString = "Password=hidden" }.ToString(), StringComparison.Ordinal);
+
     private static Task<PostgresStore> OpenAsync(PostgresStoreOptions options) => PostgresStore.OpenAsync(options, TimeProvider.System, NullLogger<PostgresStore>.Instance);
 
     private static async Task<object?> ScalarAsync(PostgresStoreOptions options, string sql)

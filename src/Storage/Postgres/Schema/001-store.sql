@@ -18,54 +18,63 @@ create table parts(
   type text collate "C" not null, id text collate "C" not null, key text collate "C" not null, data bytea not null,
   primary key(type, id, key));
 
--- A partition holds one UTC day: its entries' positions are (days since 2020) << 38 and what follows.
+-- A partition holds one UTC day: its entries' positions are (days since 2020) << 32 and what follows.
 create table journal(
   position bigint primary key, previous bigint not null, type text collate "C" not null, id text collate "C" not null,
   kind smallint not null, at bigint not null, data bytea not null) partition by range (position);
 create index journal_audit on journal(position) where kind = 4;
--- Positions are given in blocks of 1024, one a batch, so that batches wait for each other neither here nor at their commits.
-create sequence journal_position increment 1024 minvalue 0;
+create sequence journal_position minvalue 0;
 select setval('journal_position', 0);
 
--- What a transaction says while it writes: its blocks come after this one. A shared advisory lock until it ends, of which the
--- number is 20 bits of this schema's and 43 of the block's. See journal_horizon.
-create function journal_announce() returns void language sql as $$
-  select pg_advisory_xact_lock_shared(('journal_position'::regclass::oid::bigint & 1048575) << 43 | (last_value >> 10)) from journal_position
-$$;
+-- Before a transaction takes its positions it announces that they come after the last one given, by a shared advisory lock until it
+-- ends; its number is 16 bits of this schema's and 47 of that position's. So transactions wait for each other neither here nor at
+-- their commits, and a reader can tell what is still being written: see journal_horizon. The first of a day moves the sequence.
+create function journal_begin(n bigint, day_start bigint) returns boolean language plpgsql as $$
+begin
+  if n > 0 then
+    perform pg_advisory_xact_lock_shared(((('journal_position'::regclass::oid::bigint & 65535) << 47) | last_value)) from journal_position;
+    if (select last_value from journal_position) < day_start then
+      perform pg_advisory_xact_lock('journal'::regclass::oid::int, 1);
+      perform setval('journal_position', day_start) from journal_position where last_value < day_start;
+    end if;
+  end if;
+  return true;
+end $$;
 
--- The first of a block of positions for n entries.
-create function journal_allocate(n bigint, day_start bigint) returns bigint language plpgsql as $$
-declare first bigint;
+-- The first of n positions without gaps.
+create function journal_take(n bigint) returns bigint language plpgsql as $$
+declare
+  first bigint;
+  last bigint;
+  next bigint;
 begin
   if n = 0 then
     return 0;
-  elsif n > 1024 then
-    raise exception 'a batch has at most 1024 journal entries, this one %', n;
   end if;
-  perform journal_announce();
   first := nextval('journal_position');
-  if first < day_start then
-    perform pg_advisory_xact_lock('journal'::regclass::oid::int, 1);
-    if (select last_value from journal_position) < day_start then
-      perform setval('journal_position', day_start);
+  last := first;
+  while last < first + n - 1 loop
+    next := nextval('journal_position');
+    if next <> last + 1 then
+      first := next;
     end if;
-    first := nextval('journal_position');
-  end if;
+    last := next;
+  end loop;
   return first;
 end $$;
 
--- The position up to which nothing can appear any more, for reads that begin after it: the end of the last block given, or of the
--- last one before any that is still being written. It reads the sequence first: whoever had a block by then had announced it.
+-- The position up to which nothing can appear any more, for reads that begin after it: the last one given, or the last one before
+-- any transaction that is still writing. It reads the sequence first: whoever had a position by then had announced it.
 create function journal_horizon() returns bigint language plpgsql as $$
 declare
   last bigint;
-  open bigint;
+  announced bigint;
 begin
   select last_value into last from journal_position;
-  select min((classid::bigint << 32 | objid::bigint) & 8796093022207) << 10 into open from pg_locks
+  select min(((classid::bigint << 32) | objid::bigint) & 140737488355327) into announced from pg_locks
   where locktype = 'advisory' and objsubid = 1 and database = (select oid from pg_database where datname = current_database())
-    and classid::bigint >> 11 = 'journal_position'::regclass::oid::bigint & 1048575;
-  return least(last, open) + 1023;
+    and (classid::bigint >> 15) = ('journal_position'::regclass::oid::bigint & 65535);
+  return least(last, announced);
 end $$;
 
 -- Makes the partition of a day and of the day after. Attaching blocks neither readers nor writers.
@@ -77,7 +86,7 @@ begin
     name := 'journal_' || to_char(date '2020-01-01' + d, 'YYYYMMDD');
     if to_regclass(name) is null then
       execute format('create table %I(like journal including defaults including constraints)', name);
-      execute format('alter table journal attach partition %I for values from (%s) to (%s)', name, d::bigint << 38, (d::bigint + 1) << 38);
+      execute format('alter table journal attach partition %I for values from (%s) to (%s)', name, d::bigint << 32, (d::bigint + 1) << 32);
     end if;
   end loop;
 end $$;
@@ -89,7 +98,7 @@ declare
   oldest text;
   last int;
 begin
-  select (last_value >> 38)::int into last from journal_position;
+  select (last_value >> 32)::int into last from journal_position;
   select c.relname into oldest from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'journal'::regclass order by c.relname limit 1;
   if oldest is null or to_date(right(oldest, 8), 'YYYYMMDD') >= date '2020-01-01' + least(day, last) then
     return false;
