@@ -6,7 +6,6 @@ using Router.Silo.Commands;
 using Router.Silo.Configuration;
 using Router.Silo.Hosting;
 using Router.Storage;
-using Router.Storage;
 
 namespace Router.Silo.Tests.Configuration;
 
