@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, checks the formatting, builds, and runs every test.
-#   ./test.sh [--fast]     --fast leaves out what starts real processes (Category=Acceptance)
+#   ./test.sh [--fast]     --fast leaves out what starts real processes or needs a server (Category=Acceptance, Category=Postgres)
 # The last line is "N passed, N failed, N skipped"; a step that fails (build, format, a test host) counts as one failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -10,8 +10,8 @@ exec </dev/null
 
 results=TestResults
 solution=Orleans.Router.sln
-passed=0 failed=0 skipped=0
-filter=()
+passed=0 failed=0 skipped=0 missing=0
+fast= filter=
 
 finish() {
     echo "$passed passed, $failed failed, $skipped skipped"
@@ -24,14 +24,22 @@ fail() {
     failed=$((failed + 1))
 }
 
+# PostgreSQL's server lies outside the path.
+is_there() {
+    case "$1" in
+        postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
 # A command, and the Debian package that has it where that is called otherwise.
 install_package() {
     local package="${2:-$1}"
-    command -v "$1" >/dev/null && return
+    is_there "$1" && return
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         (apt-get install -y -qq "$package" || { apt-get update -qq && apt-get install -y -qq "$package"; }) >/dev/null 2>&1
     fi
-    command -v "$1" >/dev/null || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
+    is_there "$1" || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
 }
 
 # The packages of the OpenID provider, as their lock file has them.
@@ -44,6 +52,16 @@ install_provider() {
     fi
 }
 
+# The tests of a category whose server is missing: left out, counted and named.
+leave_out() {
+    local names
+    names=$(dotnet test "$solution" -c Release --no-build --nologo -m:1 --list-tests --filter "Category=$1" 2>/dev/null | grep '^    ')
+    [ -z "$names" ] || missing=$((missing + $(wc -l <<<"$names")))
+    echo "skipped, because $2 is missing:"
+    echo "$names"
+    filter="${filter:+$filter&}Category!=$1"
+}
+
 # The sum of an attribute of <Counters> over the result files.
 counted() {
     cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
@@ -51,7 +69,7 @@ counted() {
 
 for argument in "$@"; do
     case "$argument" in
-        --fast) filter=(--filter 'Category!=Acceptance') ;;
+        --fast) fast=1 filter='Category!=Acceptance&Category!=Postgres' ;;
         *) echo "usage: ./test.sh [--fast]" >&2; exit 2 ;;
     esac
 done
@@ -61,7 +79,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ ${#filter[@]} -gt 0 ] || { install_package strace; install_provider; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_provider; }
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }
@@ -71,12 +89,13 @@ dotnet format "$solution" --verify-no-changes --no-restore || fail "the formatti
 
 echo "== test"
 rm -rf "$results"
-dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" "${filter[@]}"
+[ -n "$fast" ] || is_there postgresql || leave_out Postgres PostgreSQL
+dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" ${filter:+--filter "$filter"}
 status=$?
 
 passed=$(counted passed)
 tests_failed=$(($(counted executed) - passed))
-skipped=$(($(counted total) - $(counted executed)))
+skipped=$(($(counted total) - $(counted executed) + missing))
 failed=$((failed + tests_failed))
 [ "$status" -eq 0 ] || [ "$tests_failed" -gt 0 ] || fail "dotnet test failed without naming a test (exit $status)"
 [ "$passed" -gt 0 ] || fail "no test ran"

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Router.Storage.Sqlite;
 
 namespace Router.Storage;
 
@@ -10,7 +9,8 @@ public static class StorageServices
     /// Makes a store available as <see cref="IGrainStateStorage"/>, <see cref="IDueRows"/>, <see cref="IJournal"/>, <see cref="IAuditJournal"/>, <see cref="IIndexQuery"/> and <see cref="IRetention"/>.
     /// Who opened it disposes it, after the silo has stopped.
     /// </summary>
-    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteStore store) => services
+    public static IServiceCollection AddStorage(this IServiceCollection services, IStore store) => services
+        .AddSingleton(store)
         .AddSingleton<IGrainStateStorage>(store)
         .AddSingleton<IDueRows>(store)
         .AddSingleton<IJournal>(store)

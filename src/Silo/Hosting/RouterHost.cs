@@ -117,7 +117,7 @@ internal static class RouterHost
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
         services.AddRouterTracing(builder.Configuration);
-        builder.AddRouterSilo(start.Store);
+        builder.AddRouterSilo(settings, start.Store);
 
         var app = builder.Build();
         app.MapSentryWebhooks();

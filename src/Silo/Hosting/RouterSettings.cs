@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Router.Domain.Configuration;
 using Router.Silo.Commands;
+using Router.Storage.Postgres;
 
 namespace Router.Silo.Hosting;
 
@@ -25,6 +27,12 @@ internal sealed record RouterSettings
     /// <summary><c>Router:PublicUrl</c> as written; null when it is not set.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>The PostgreSQL store. <c>Router:Storage=Postgres</c> with <c>ConnectionStrings:Router</c> and, when that role may not create tables, <c>ConnectionStrings:RouterOwner</c>. Null is SQLite.</summary>
+    public PostgresStoreOptions? Postgres { get; init; }
+
+    /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with PostgreSQL.</summary>
+    public IPEndPoint SiloEndpoint { get; init; } = new(IPAddress.Loopback, 11111);
+
     /// <summary>Where editors find the config's schema. A port that the system is to choose isn't known yet: then it is at the default one.</summary>
     public Uri SchemaUrl
     {
@@ -40,7 +48,6 @@ internal sealed record RouterSettings
     public static RouterSettings Read(RunArguments arguments, IConfiguration configuration)
     {
         Only("all", arguments.Role ?? configuration["Router:Role"], "Router:Role (--role)");
-        Only("Sqlite", configuration["Router:Storage"], "Router:Storage");
         var urls = arguments.Urls ?? configuration["urls"] ?? Hosting.PublicUrl.DefaultListenUrl;
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty(""))
             RequireListenUrl(url);
@@ -54,13 +61,37 @@ internal sealed record RouterSettings
             ConfigFile = config ?? data.ConfigFile,
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
+            Postgres = ReadPostgres(configuration),
+            SiloEndpoint = ReadSiloEndpoint(configuration),
         };
+    }
+
+    private static PostgresStoreOptions? ReadPostgres(IConfiguration configuration)
+    {
+        var storage = configuration["Router:Storage"] ?? "Sqlite";
+        if (storage.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (!storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidSettingException($"Router:Storage: '{storage}' is not supported by this version; it is Sqlite (one process) or Postgres");
+        return configuration.GetConnectionString("Router") is { Length: > 0 } connection
+            ? new() { ConnectionString = connection, OwnerConnectionString = configuration.GetConnectionString("RouterOwner") }
+            : throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=Postgres needs it, such as Host=db.example;Database=router;Username=router;Password=...");
+    }
+
+    private static IPEndPoint ReadSiloEndpoint(IConfiguration configuration)
+    {
+        var (address, port) = (IPAddress.Loopback, 11111);
+        if (configuration["Router:Silo:Address"] is { } text && !IPAddress.TryParse(text, out address))
+            throw new InvalidSettingException($"Router:Silo:Address: '{text}' is not an IP address of this host");
+        if (configuration["Router:Silo:Port"] is { } number && !(int.TryParse(number, out port) && port is >= 0 and <= IPEndPoint.MaxPort))
+            throw new InvalidSettingException($"Router:Silo:Port: '{number}' is not a port");
+        return new(address, port);
     }
 
     private static void Only(string supported, string? value, string name)
     {
         if (value is not null && !value.Equals(supported, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidSettingException($"{name}: '{value}' is not supported by this version; it runs as one process on SQLite ({supported})");
+            throw new InvalidSettingException($"{name}: '{value}' is not supported by this version; only '{supported}' is");
     }
 
     private static void RequireListenUrl(string url)

@@ -5,6 +5,7 @@ using Router.Domain.Issues;
 using Router.Domain.Routing;
 using Router.Silo.Configuration;
 using Router.Storage;
+using Router.Storage.Postgres;
 using Router.Storage.Sqlite;
 
 namespace Router.Silo.Hosting;
@@ -19,7 +20,7 @@ internal sealed class RouterStart
     public required bool IsAdminKeyExposed { get; init; }
 
     /// <summary>The open store.</summary>
-    public required SqliteStore Store { get; init; }
+    public required IStore Store { get; init; }
 
     /// <summary>The config's versions.</summary>
     public required ConfigHistory History { get; init; }
@@ -37,10 +38,10 @@ internal sealed class RouterStart
     /// <exception cref="StartException">Something is missing or bad; the message says what and how to mend it.</exception>
     public static async Task<RouterStart> CreateAsync(RouterSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
-        SqliteStore store;
+        IStore store;
         try
         {
-            store = await SqliteStore.OpenAsync(new() { Directory = settings.Data.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
+            store = await OpenAsync(settings, time, loggers);
         }
         catch (StoreOpenException e)
         {
@@ -69,6 +70,14 @@ internal sealed class RouterStart
             await store.DisposeAsync();
             throw e is IOException or UnauthorizedAccessException or InvalidDataException ? new StartException(e.Message) : e;
         }
+    }
+
+    private static async Task<IStore> OpenAsync(RouterSettings settings, TimeProvider time, ILoggerFactory loggers)
+    {
+        if (settings.Postgres is not { } postgres)
+            return await SqliteStore.OpenAsync(new() { Directory = settings.Data.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
+        settings.Data.Create();
+        return await PostgresStore.OpenAsync(postgres, time, loggers.CreateLogger<PostgresStore>());
     }
 
     private static async Task<ConfigStart> ReadAsync(string path, ConfigHistory history)

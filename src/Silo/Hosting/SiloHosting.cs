@@ -7,7 +7,6 @@ using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage;
-using Router.Storage.Sqlite;
 
 namespace Router.Silo.Hosting;
 
@@ -17,12 +16,11 @@ internal static class SiloHosting
     /// <summary>The stable name of the service in the runtime's keys.</summary>
     private const string ServiceId = "router";
 
-    /// <summary>Adds a silo of one process: its port is on loopback and chosen by the system, nobody else joins it.</summary>
-    public static void AddRouterSilo(this WebApplicationBuilder builder, SqliteStore store)
+    /// <summary>Adds a silo: with SQLite the only one, its port on loopback and chosen by the system; with PostgreSQL one of those that are in its membership table.</summary>
+    public static void AddRouterSilo(this WebApplicationBuilder builder, RouterSettings settings, IStore store)
     {
         var services = builder.Services;
-        services.AddSingleton(store);
-        services.AddSqliteStorage(store);
+        services.AddStorage(store);
         services.AddRouterSinks();
         services.AddRouterDelivery();
         services.AddRouterNoise();
@@ -30,13 +28,24 @@ internal static class SiloHosting
 
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseDevelopmentClustering(primarySiloEndpoint: null);
+            if (settings.Postgres is { } postgres)
+                silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgres.MembershipConnectionString));
+            else
+                silo.UseDevelopmentClustering(primarySiloEndpoint: null);
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ServiceId, ServiceId));
             silo.Configure<EndpointOptions>(options =>
             {
-                options.AdvertisedIPAddress = IPAddress.Loopback;
-                options.SiloListeningEndpoint = new(IPAddress.Loopback, options.SiloPort = FreePort());
+                var endpoint = settings.Postgres is null ? new(IPAddress.Loopback, 0) : settings.SiloEndpoint;
+                options.AdvertisedIPAddress = endpoint.Address;
+                options.SiloPort = endpoint.Port == 0 ? FreePort() : endpoint.Port;
+                options.SiloListeningEndpoint = new(endpoint.Address, options.SiloPort);
                 options.GatewayPort = 0;
+            });
+            silo.Configure<ClusterMembershipOptions>(options =>
+            {
+                // A silo that is killed is out after 3 s; after all were killed, the first that returns waits for none of them longer than 15 s.
+                (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 3);
+                (options.IAmAliveTablePublishTimeout, options.NumMissedTableIAmAliveLimit) = (TimeSpan.FromSeconds(5), 3);
             });
             if (Tracing.IsOn(builder.Configuration))
                 silo.AddActivityPropagation();

@@ -1,10 +1,10 @@
 using Router.Api.Health;
-using Router.Storage.Sqlite;
+using Router.Storage;
 
 namespace Router.Silo.Hosting;
 
 /// <summary>Ready between the host's start and the begin of its stop, while the store commits.</summary>
-internal sealed class SiloReadiness(IHostApplicationLifetime lifetime, SqliteStore store) : IReadiness
+internal sealed class SiloReadiness(IHostApplicationLifetime lifetime, IStore store) : IReadiness
 {
     /// <inheritdoc/>
     public Readiness Current =>

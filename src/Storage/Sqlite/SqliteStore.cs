@@ -7,7 +7,7 @@ namespace Router.Storage.Sqlite;
 /// The store of one process: a SQLite file in a locked folder. Commits of all grains share transactions; snapshots of repeats are
 /// deferred for about a second, and recovered from the journal after a crash.
 /// </summary>
-public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal, IAuditJournal, IIndexQuery, IRetention, IAsyncDisposable
+public sealed partial class SqliteStore : IStore
 {
     private const int ReadAttempts = 10_000;
 
@@ -35,7 +35,7 @@ public sealed partial class SqliteStore : IGrainStateStorage, IDueRows, IJournal
         _flushing = _flush.RunAsync(options.FlushInterval, timeProvider, _stop.Token);
     }
 
-    /// <summary>Whether the last transaction succeeded; for readiness and the heartbeat.</summary>
+    /// <inheritdoc/>
     public bool CanCommit => !_stopped && _writer.CanCommit;
 
     /// <summary>Opens the store: creates or migrates the file, and writes the snapshots that a crash left in the journal. Then it is ready.</summary>

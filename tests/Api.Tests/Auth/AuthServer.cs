@@ -60,7 +60,7 @@ internal sealed class AuthServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSqliteStorage(store);
+        builder.Services.AddStorage(store);
         builder.Services.AddSingleton<IReadiness>(new FakeReadiness()).AddSingleton<ICurrentConfig>(new FakeConfig()).AddSingleton<IClientSecrets>(new FakeClientSecrets());
         builder.Services.AddSingleton<IIssueClient>(new FakeIssueClient());
         WebApplication? app = null;

@@ -6,17 +6,16 @@ using Router.Silo.Commands;
 using Router.Silo.Configuration;
 using Router.Silo.Hosting;
 using Router.Storage;
-using Router.Storage.Sqlite;
 
 namespace Router.Silo.Tests.Configuration;
 
 /// <summary>A config file with its history in a real store. A second world over the same folder is a restart.</summary>
 internal sealed class ConfigWorld : IAsyncDisposable
 {
-    private ConfigWorld(SqliteStore store, RouterSettings settings, ConfigHistory history, ConfigHost host) =>
+    private ConfigWorld(IStore store, RouterSettings settings, ConfigHistory history, ConfigHost host) =>
         (Store, History, Host, Editor, Settings) = (store, history, host, new(host, settings), settings);
 
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     public ConfigHistory History { get; }
 

@@ -45,7 +45,9 @@ public class RouterSettingsTests
     [Theory]
     [InlineData("Router:Role", "silo")]
     [InlineData("Router:Role", "api")]
-    [InlineData("Router:Storage", "Postgres")]
+    [InlineData("Router:Storage", "MySql")]
+    [InlineData("Router:Silo:Address", "db.example")]
+    [InlineData("Router:Silo:Port", "70000")]
     public void Unsupported_setting_is_refused_by_its_name(string key, string value)
     {
         var exception = Assert.Throws<InvalidSettingException>(() => Read(new(), (key, value)));
@@ -53,6 +55,20 @@ public class RouterSettingsTests
         Assert.StartsWith(key, exception.Message, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Postgres_is_taken_with_its_connection_strings()
+    {
+        var settings = Read(new(), ("Router:Storage", "postgres"), ("ConnectionStrings:Router", "Host=a"), ("ConnectionStrings:RouterOwner", "Host=b"), ("Router:Silo:Address", "10.0.0.7"), ("Router:Silo:Port", "12000"));
+
+        Assert.Equal(("Host=a", "Host=b"), (settings.Postgres!.ConnectionString, settings.Postgres.OwnerConnectionString));
+        Assert.Equal("10.0.0.7:12000", settings.SiloEndpoint.ToString());
+        Assert.Null(Read(new()).Postgres);
+    }
+
+    [Fact]
+    public void Postgres_without_connection_string_is_refused() =>
+        Assert.StartsWith("ConnectionStrings:Router", Assert.Throws<InvalidSettingException>(() => Read(new(), ("Router:Storage", "Postgres"))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("localhost:8080")]

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Router.Storage.Postgres;
+
+/// <summary>
+/// The store of a cluster: a PostgreSQL schema that several silos write to. A batch of commits is one round trip and one transaction;
+/// the version check of each row is the fence against a second owner of a grain, so nothing is deferred.
+/// </summary>
+public sealed partial class PostgresStore : IStore
+{
+    private readonly PostgresConnections _connections;
+    private readonly PostgresWriter _writer;
+    private readonly PostgresReader _reader;
+    private readonly IndexReader _index;
+    private readonly JournalDays _days;
+    private readonly GrainPurge _purge;
+    private volatile bool _stopped;
+
+    private PostgresStore(PostgresConnections connections, PostgresStoreOptions options, TimeProvider timeProvider, ILogger logger)
+    {
+        _connections = connections;
+        _reader = new(connections.Reads);
+        _index = new(connections.Reads);
+        _days = new(connections.Reads, timeProvider);
+        _purge = new(connections.Reads);
+        _writer = new(connections.Writes, options, timeProvider, logger);
+    }
+
+    /// <inheritdoc/>
+    public bool CanCommit => !_stopped && _writer.CanCommit;
+
+    /// <summary>Opens the store: connects, and creates or migrates the schema. Safe when several silos start at once.</summary>
+    /// <param name="options">Where and how.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Where it reports.</param>
+    /// <exception cref="StoreOpenException">It can't be opened; the message says what to do.</exception>
+    public static async Task<PostgresStore> OpenAsync(PostgresStoreOptions options, TimeProvider timeProvider, ILogger<PostgresStore> logger)
+    {
+        var connections = PostgresConnections.Open(options);
+        try
+        {
+            var version = await PostgresSchema.PrepareAsync(options);
+            LogOpened(logger, connections.Schema, version);
+            return new(connections, options, timeProvider, logger);
+        }
+        catch
+        {
+            await connections.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<GrainRow?> ReadAsync(GrainKey key, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.RowAsync(key, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<CommitResult> CommitAsync(GrainWrite write)
+    {
+        GrainWriteRules.Check(write);
+        return _stopped ? Task.FromException<CommitResult>(Stopped()) : _writer.CommitAsync(write);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DueRow>> ReadDueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(shard);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shard, IDueRows.Shards);
+        return ReadAsync(() => _reader.DueAsync(shard, now, limit, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JournalEntry?> ReadAsync(long position, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.EntryAsync(position, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadAfterAsync(long after, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.AfterAsync(after, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadBeforeAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.BeforeAsync(before, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<long> ReadLastPositionAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.LastAsync(cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalEntry>> ReadAuditAsync(long before, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _reader.AuditAsync(before, limit, cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, 500);
+        return ReadAsync(() => _index.ListAsync(filter, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return ReadAsync(async () =>
+            await _days.TrimAsync(journalBefore, cancellationToken) || await _purge.StepAsync(grainsBefore, limit, cancellationToken));
+    }
+
+    /// <summary>Writes what waits, and closes the connections. A commit from then on fails with <see cref="StoreUnavailableException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
+        await _writer.DisposeAsync();
+        await _connections.DisposeAsync();
+    }
+
+    private static StoreUnavailableException Stopped() => new("The store has stopped.");
+
+    private async ValueTask<T> ReadAsync<T>(Func<ValueTask<T>> read)
+    {
+        if (_stopped)
+            throw Stopped();
+        try
+        {
+            return await read();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ObjectDisposedException)
+        {
+            throw new StoreUnavailableException($"The store can't be read: {exception.Message}", exception);
+        }
+    }
+
+    [LoggerMessage(45, LogLevel.Information, "Store in schema {Schema} is open, version {Version}")]
+    private static partial void LogOpened(ILogger logger, string schema, int version);
+}
