@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Incidents;
 using Router.Api.Issues;
+using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
@@ -25,7 +26,7 @@ public static class ManagementEndpoints
     /// <summary>Maps it. Callers are checked before, by <see cref="RouterAuth.UseRouterAuth"/>.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable).Documented();
         IssueEndpoints.Map(api);
         IssuePageEndpoints.Map(api);
         IncidentEndpoints.Map(api);

@@ -11,6 +11,7 @@ using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
 using Router.Api.Silences;
@@ -107,6 +108,7 @@ internal static class RouterHost
         services.AddFeed();
         services.AddStats();
         services.AddSilenceApi();
+        services.AddRouterOpenApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
@@ -117,11 +119,13 @@ internal static class RouterHost
         var app = builder.Build();
         app.MapSentryWebhooks();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseRouterAuth();
         app.MapHealth();
         app.MapSignIn();
         app.MapHome();
         app.MapManagement();
+        app.MapRouterOpenApi();
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }
