@@ -1,11 +1,28 @@
 namespace Router.Storage;
 
-/// <summary>A bounded queue with one consumer that takes everything waiting at once: what gathers writes into batches.</summary>
+/// <summary>
+/// A bounded queue with one consumer that takes everything waiting at once: what gathers writes into batches. Under load the consumer
+/// gives a batch a moment to fill: else, all callers of a large batch being answered together, the first of them to come again
+/// get a transaction of their own each while the others wait for it.
+/// </summary>
 internal sealed class BatchQueue<T>(int capacity)
 {
+    /// <summary>A batch of so many shows a load that is worth waiting for.</summary>
+    private const int Load = 4;
+
+    /// <summary>A batch of so many waits for no more.</summary>
+    private const int Enough = 32;
+
+    private const int Nobody = int.MaxValue;
+
+    /// <summary>How long a batch may fill.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
     private readonly object _lock = new();
     private readonly Queue<T> _items = new();
     private bool _completed;
+    private int _wanted = Nobody;
+    private int _last;
 
     /// <summary>How many wait.</summary>
     public int Count
@@ -27,7 +44,8 @@ internal sealed class BatchQueue<T>(int capacity)
             if (_completed || (bounded && _items.Count >= capacity))
                 return false;
             _items.Enqueue(item);
-            Monitor.Pulse(_lock);
+            if (_items.Count >= _wanted)
+                Monitor.Pulse(_lock);
             return true;
         }
     }
@@ -37,14 +55,20 @@ internal sealed class BatchQueue<T>(int capacity)
     {
         lock (_lock)
         {
+            _wanted = 1;
             while (_items.Count == 0)
             {
                 if (_completed)
                     return false;
                 Monitor.Wait(_lock);
             }
+            _wanted = Enough;
+            if (_last >= Load && _items.Count < Enough && !_completed)
+                Monitor.Wait(_lock, Moment);
+            _wanted = Nobody;
             while (batch.Count < most && _items.TryDequeue(out var item))
                 batch.Add(item);
+            _last = batch.Count;
             return true;
         }
     }

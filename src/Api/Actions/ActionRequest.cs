@@ -31,9 +31,13 @@ internal static class ActionRequest
     public static async Task<(PersonAction? Action, IResult? Refusal)> ReadAsync(HttpContext context, ActionKind kind, DateTimeOffset now)
     {
         var read = await context.Request.BodyReader.ReadAtLeastAsync(MaxBodyBytes + 1, context.RequestAborted);
-        if (read.Buffer.Length > MaxBodyBytes)
+        var isTooLong = read.Buffer.Length > MaxBodyBytes;
+        ActionBody body = new(null, null);
+        var malformed = isTooLong ? null : Parse(read.Buffer, out body);
+        context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+        if (isTooLong)
             return (null, TypedResults.Problem($"body: more than {MaxBodyBytes} bytes", statusCode: StatusCodes.Status413PayloadTooLarge));
-        var invalid = Parse(read.Buffer, out var body) ?? Check(body, kind, now) ?? Key(context.Request);
+        var invalid = malformed ?? Check(body, kind, now) ?? Key(context.Request);
         return invalid is not null ? (null, InvalidRequest.Answer(invalid)) : (new()
         {
             Kind = kind,

@@ -45,7 +45,7 @@ internal static class IntegrationEndpoints
             return unreadable!;
         if (body.Problem is { } problem)
             return InvalidRequest.Answer(problem);
-        return await secrets.SetAsync(id, body.ClientSecret!) is { } refusal
+        return await secrets.SetAsync(id, body.ClientSecret!, request.HttpContext.Actor()) is { } refusal
             ? TypedResults.Problem(refusal, statusCode: StatusCodes.Status409Conflict)
             : TypedResults.NoContent();
     }

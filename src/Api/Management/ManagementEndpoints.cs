@@ -3,17 +3,18 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
-using Router.Api.Incidents;
-using Router.Api.Issues;
-using Router.Api.OpenApi;
-using Router.Api.Receipts;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
-using Router.Api.Sinks;
-using Router.Api.Stats;
+using Router.Api.Incidents;
+using Router.Api.Issues;
+using Router.Api.Management.Config;
+using Router.Api.OpenApi;
 using Router.Api.Preview;
+using Router.Api.Receipts;
 using Router.Api.Replay;
 using Router.Api.Silences;
+using Router.Api.Sinks;
+using Router.Api.Stats;
 using Router.Domain.Storage;
 
 namespace Router.Api.Management;
@@ -41,6 +42,7 @@ public static class ManagementEndpoints
         SilenceEndpoints.Map(api);
         PreviewEndpoints.Map(api);
         ReplayEndpoints.Map(api);
+        ConfigEndpoints.Map(api);
         return routes;
     }
 

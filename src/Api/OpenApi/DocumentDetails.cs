@@ -25,7 +25,7 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer
         document.Info = new()
         {
             Title = "Orleans.Router",
-            Version = typeof(DocumentDetails).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            Version = typeof(DocumentDetails).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown",
             Description = "Takes Sentry's webhooks, routes them, and tells people. Times are UTC (RFC 3339), statuses and severities are PascalCase, reasons snake_case. "
                 + "Errors are problem details (RFC 9457); a 400 names the field that is wrong. Lists answer items and next, the cursor of the next page.",
             License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },

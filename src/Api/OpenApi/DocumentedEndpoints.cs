@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
+using Router.Api.Management.Config;
 
 namespace Router.Api.OpenApi;
 
@@ -28,6 +29,11 @@ internal static class DocumentedEndpoints
     public static RouteHandlerBuilder MayTakeBody<T>(this RouteHandlerBuilder endpoint, long maxBytes, string example)
         where T : notnull => endpoint.Accepts<T>(true, MediaTypeNames.Application.Json, "*/*")
             .WithMetadata(new BodyExample(maxBytes, example, MediaTypeNames.Application.Json)).ProducesProblem(400).ProducesProblem(413);
+
+    /// <summary>Declares a body that is YAML, or JSON with its Content-Type.</summary>
+    public static RouteHandlerBuilder TakesYaml(this RouteHandlerBuilder endpoint, long maxBytes, string example) =>
+        endpoint.Accepts<string>(ConfigAnswers.Yaml, MediaTypeNames.Application.Json, "*/*")
+            .WithMetadata(new BodyExample(maxBytes, example, ConfigAnswers.Yaml)).ProducesProblem(400).ProducesProblem(413);
 
     /// <summary>Gives an example of the answer.</summary>
     public static RouteHandlerBuilder WithAnswer(this RouteHandlerBuilder endpoint, string json) => endpoint.WithMetadata(new AnswerExample(json));

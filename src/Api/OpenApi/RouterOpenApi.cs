@@ -13,6 +13,7 @@ using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Incidents;
 using Router.Api.Issues;
+using Router.Api.Management.Config;
 using Router.Api.Management;
 using Router.Api.Preview;
 using Router.Api.Receipts;
@@ -33,7 +34,7 @@ public static class RouterOpenApi
 
     private static readonly JsonSerializerContext[] Contexts =
     [
-        ManagementJson.Default, IssuesJson.Default, IncidentsJson.Default, ActionJson.Default, ReceiptJson.Default, DeliveryApiJson.Default, SinkApiJson.Default,
+        ManagementJson.Default, ConfigJson.Default, IssuesJson.Default, IncidentsJson.Default, ActionJson.Default, ReceiptJson.Default, DeliveryApiJson.Default, SinkApiJson.Default,
         FeedJson.Default, StatsJson.Default, SilenceJson.Default, PreviewJson.Default, ReplayJson.Default, KeyJson.Default, SessionJson.Default, AuditListJson.Default, HealthJson.Default,
     ];
 

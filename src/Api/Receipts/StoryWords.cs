@@ -53,6 +53,7 @@ internal static class StoryWords
         ["redirected"] = "it redirects, which is not followed",
         ["private_address"] = "its address is private and allowPrivate is not set",
         ["sink_removed"] = "the sink is no longer in the config",
+        ["sink_settings_lost"] = "the sink is no longer in the config, and a reference in its last settings names nothing any more",
         ["sink_disabled"] = "the sink is disabled",
         ["exhausted"] = "it was tried for 24 hours",
     };

@@ -14,13 +14,11 @@ public static class SentrySignature
     /// <summary>The header of UI component requests; Sentry's own example takes either on every endpoint.</summary>
     public const string AppHeader = "Sentry-App-Signature";
 
-    private const int MaxKeyOnStack = 256;
-
     /// <summary>The signature of a body: 64 lower-case hex characters.</summary>
     public static string Sign(ReadOnlySpan<byte> body, string secret)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        Compute(body, secret, mac);
+        KeyedHashes.Compute(body, secret, mac);
         return Convert.ToHexStringLower(mac);
     }
 
@@ -39,18 +37,11 @@ public static class SentrySignature
         var found = 0;
         for (var number = secrets.Length; number > 0; number--)
         {
-            Compute(body, secrets[number - 1], mac);
+            KeyedHashes.Compute(body, secrets[number - 1], mac);
             if (CryptographicOperations.FixedTimeEquals(mac, presented))
                 found = number;
         }
 
         return found;
-    }
-
-    private static void Compute(ReadOnlySpan<byte> body, string secret, Span<byte> mac)
-    {
-        var length = Encoding.UTF8.GetMaxByteCount(secret.Length);
-        var key = length <= MaxKeyOnStack ? stackalloc byte[MaxKeyOnStack] : new byte[length];
-        HMACSHA256.HashData(key[..Encoding.UTF8.GetBytes(secret, key)], body, mac);
     }
 }

@@ -4,7 +4,10 @@ namespace Router.Domain.Configuration;
 public static class StarterConfig
 {
     /// <summary>The document. Its generated secrets stand in clear, so reading it warns of them and of nothing else.</summary>
-    public static string Render(StarterSecrets secrets) => $$$"""
+    /// <param name="secrets">What is generated for it.</param>
+    /// <param name="schema">Where editors find the schema: <see cref="ConfigSchema.Path"/> of this router.</param>
+    public static string Render(StarterSecrets secrets, Uri schema) => $$$"""
+        # yaml-language-server: $schema={{{schema}}}
         # Where the alerts of Sentry go. A change of this file takes effect within seconds; one with errors changes
         # nothing and is told in the log. `router check FILE` checks it, docs/configuration.md explains every key.
         #

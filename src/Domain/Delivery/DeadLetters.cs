@@ -30,6 +30,33 @@ internal static class DeadLetters
         return new(Trim(state), [entry with { Outcome = DeliveryOutcome.DeadLettered, Reason = reason }]);
     }
 
+    /// <summary>Gives up what a sink that is no longer in the config is not sent: everything but the end of what it was told, and that too without its settings.</summary>
+    public static (DeliveryState State, ImmutableArray<DeliveryJournalEntry> Journal) GiveUpRemoved(DeliveryState state, DeliveryGate gate, DateTimeOffset now)
+    {
+        var before = state;
+        var journal = ImmutableArray.CreateBuilder<DeliveryJournalEntry>();
+        var kept = ImmutableArray.CreateBuilder<QueuedDelivery>();
+        while (!state.Queue.IsEmpty)
+        {
+            var head = state.Queue[0];
+            var isEnd = head.Type == NotificationType.Resolved && state.Progress(head.IncidentId)?.Told is Told.Yes or Told.Maybe;
+            if (isEnd && gate.Family is not null)
+            {
+                kept.Add(head);
+                state = state with { Queue = state.Queue.RemoveAt(0) };
+                continue;
+            }
+
+            var lost = isEnd && gate.Problem is not null;
+            var entry = DeliveryPolicy.Entry(state, head, gate.SinkId) with { Detail = lost ? gate.Problem : null };
+            var decision = GiveUp(state, entry, lost ? FailureReason.SinkSettingsLost : FailureReason.SinkRemoved, now);
+            journal.AddRange(decision.Journal);
+            state = decision.State;
+        }
+
+        return (journal.Count == 0 ? before : state with { Queue = kept.ToImmutable() }, journal.ToImmutable());
+    }
+
     /// <summary>Gives the whole queue up.</summary>
     public static DeliveryDecision GiveUpAll(DeliveryState state, string sinkId, FailureReason reason, DateTimeOffset now)
     {

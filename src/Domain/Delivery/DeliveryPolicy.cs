@@ -57,12 +57,19 @@ public static class DeliveryPolicy
     {
         if (state.Queue.IsEmpty)
             return new(state, []);
-        if (gate.Family is not { } family)
-            return DeadLetters.GiveUpAll(state, gate.SinkId, FailureReason.SinkRemoved, now);
+        var given = ImmutableArray<DeliveryJournalEntry>.Empty;
+        if (gate.IsRemoved || gate.Family is null)
+            (state, given) = DeadLetters.GiveUpRemoved(Recover(state), gate, now);
+        if (state.Queue.IsEmpty || gate.Family is not { } family)
+            return new(state, given);
         if (gate.IsDisabled)
-            return DeadLetters.GiveUpAll(state, gate.SinkId, FailureReason.SinkDisabled, now);
+        {
+            var disabled = DeadLetters.GiveUpAll(state, gate.SinkId, FailureReason.SinkDisabled, now);
+            return disabled with { Journal = given.AddRange(disabled.Journal) };
+        }
 
-        var (settled, journal) = Collapse.Apply(Recover(state), family, gate.SinkId, now);
+        var (settled, collapsed) = Collapse.Apply(Recover(state), family, gate.SinkId, now);
+        var journal = given.AddRange(collapsed);
         if (settled.Queue.IsEmpty)
             return new(settled, journal);
         var head = settled.Queue[0];

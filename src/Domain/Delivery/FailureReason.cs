@@ -38,4 +38,7 @@ public enum FailureReason
 
     /// <summary>Retried for 24 hours in vain.</summary>
     Exhausted = 11,
+
+    /// <summary>The sink is no longer in the config, and a reference in its last settings names nothing any more.</summary>
+    SinkSettingsLost = 12,
 }

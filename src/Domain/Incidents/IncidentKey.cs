@@ -30,7 +30,7 @@ public readonly record struct IncidentKey([property: Id(0)] string Value)
         foreach (var value in values)
             rest = Append(rest, value);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..^rest.Length], hash);
+        ShortHash.Compute(text[..^rest.Length], hash);
         return new(Convert.ToHexStringLower(hash[..16]));
     }
 

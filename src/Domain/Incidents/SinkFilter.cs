@@ -21,7 +21,11 @@ internal static class SinkFilter
 
     /// <summary>Each sink's verdict.</summary>
     public static ImmutableArray<SinkVerdictEntry> Judge(Incident incident, ImmutableArray<string> concerned, NotificationType type, IncidentContext context) =>
-        [.. context.Rules.SinksFor(incident, context.Table).Select(s => new SinkVerdictEntry(s.Id, Suppressed(s, incident, concerned, type)))];
+        [.. context.Rules.SinksFor(incident, context.Table).Select(s => new SinkVerdictEntry(s.Id, Suppressed(s, incident, concerned, type))), .. Removed(incident, type, context)];
+
+    /// <summary>The sinks that were told and are no longer in the config: they get the end, and nothing else.</summary>
+    private static IEnumerable<SinkVerdictEntry> Removed(Incident incident, NotificationType type, IncidentContext context) =>
+        type == NotificationType.Resolved ? incident.Told.Where(id => context.Table.Sink(id) is null).Select(id => new SinkVerdictEntry(id, null)) : [];
 
     private static SuppressReason? Suppressed(SinkConfig sink, Incident incident, ImmutableArray<string> concerned, NotificationType type)
     {

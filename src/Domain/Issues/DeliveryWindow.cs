@@ -141,7 +141,7 @@ public sealed class DeliveryWindow
         text[length++] = 0;
         length += Encoding.UTF8.GetBytes(second, text[length..]);
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(text[..length], hash);
+        ShortHash.Compute(text[..length], hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash) >> TimeBits;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class KeyIndex(IEnumerable<IntegrationConfig> integrations)
             return null;
         Span<byte> bytes = stackalloc byte[key.Length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..Encoding.ASCII.GetBytes(key, bytes)], hash);
+        ShortHash.Compute(bytes[..Encoding.ASCII.GetBytes(key, bytes)], hash);
         return _entries.TryGetValue(MemoryMarshal.Read<UInt128>(hash), out var entry) && CryptographicOperations.FixedTimeEquals(hash, entry.Hash)
             ? entry.Integration
             : null;

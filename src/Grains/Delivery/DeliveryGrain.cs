@@ -19,6 +19,7 @@ namespace Router.Grains.Delivery;
 internal sealed partial class DeliveryGrain(
     IGrainStateStorage storage,
     ICurrentConfig config,
+    IPastSinks pastSinks,
     FrozenDictionary<string, ISink> sinks,
     RouterLinks links,
     DeliveryMetrics metrics,
@@ -100,7 +101,9 @@ internal sealed partial class DeliveryGrain(
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         var sink = config.Table.Sink(_sinkId);
-        var gate = await GateAsync(sink);
+        var past = sink is null && !_state.Pending.Queue.IsEmpty ? await pastSinks.FindAsync(_sinkId, cancellationToken) : null;
+        var gate = await GateAsync(sink ?? past?.Sink) with { IsRemoved = sink is null, Problem = past?.Problem };
+        sink ??= past?.Sink;
         var next = DeliveryPolicy.Next(_state.Pending, gate, time.GetUtcNow(), chance());
         await CommitAsync(next.State, next.Journal);
         if (next.WaitUntil is { } until)

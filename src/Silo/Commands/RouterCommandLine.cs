@@ -30,6 +30,7 @@ internal static class RouterCommandLine
         PushUrlCommand.Create(services),
         ExplainCommand.Create(services),
         ReplayCommand.Create(services),
+        ConfigCommand.Create(services),
     };
 
     private static IEnumerable<string> Path(Command command)

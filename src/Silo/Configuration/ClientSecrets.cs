@@ -1,4 +1,5 @@
 using Router.Api.Management;
+using Router.Api.Management.Config;
 using Router.Domain.Configuration;
 using Router.Silo.Hosting;
 
@@ -8,18 +9,20 @@ namespace Router.Silo.Configuration;
 internal sealed class ClientSecrets(ConfigHost host, RouterSettings settings) : IClientSecrets
 {
     /// <inheritdoc/>
-    public async Task<string?> SetAsync(string integration, string clientSecret)
+    public async Task<string?> SetAsync(string integration, string clientSecret, string author)
     {
         var file = settings.ConfigFile;
         if (settings.IsConfigReadOnly)
-            return $"{file} was given with --config and is not written by the router: change it there.";
+            return settings.ConfigRefusal;
         string? refusal = null;
-        var errors = await host.EditAsync(text =>
+        var change = await host.ChangeAsync(Edit, null, author, $"the client secret of {integration} was set");
+        return refusal ?? (change is ConfigChange.Invalid invalid ? string.Join(' ', invalid.Diagnostics.Where(d => d.IsError).Select(e => e.ToString(file))) : null);
+
+        ConfigDraft Edit(string text)
         {
             var edited = ConfigText.WithClientSecret(text, integration, clientSecret);
             refusal = edited is null ? $"The client secrets of {integration} are references or stand in an unusual place in {file}: change them there." : null;
-            return edited ?? text;
-        });
-        return refusal ?? (errors.IsEmpty ? null : string.Join(' ', errors.Select(e => e.ToString(file))));
+            return ConfigDraft.Of(edited ?? text);
+        }
     }
 }

@@ -8,7 +8,10 @@ internal static class ConfigFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads and validates a file's text; references to files count from its folder.</summary>
-    public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, new ConfigValues(Path.GetDirectoryName(Path.GetFullPath(path))!), TimeProvider.System.GetUtcNow());
+    public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, Values(path), TimeProvider.System.GetUtcNow());
+
+    /// <summary>What the references in a file name.</summary>
+    public static ConfigValues Values(string path) => new(Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     /// <summary>Writes the file beside its place and moves it there, on disk before it is seen. A new file is its owner's alone.</summary>
     public static void Write(string path, string text)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Router.Api.Management.Config;
 using Router.Domain.Configuration;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
@@ -15,7 +16,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly string _path;
-    private readonly ConfigVersions _versions;
+    private readonly ConfigHistory _history;
     private readonly TimeProvider _time;
     private readonly ILogger<ConfigHost> _logger;
     private readonly SemaphoreSlim _reloading = new(1);
@@ -23,10 +24,10 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     private FileStamp _stamp;
 
     /// <summary>Begins with a config that was read and found good.</summary>
-    public ConfigHost(ConfigStart start, ConfigVersions versions, TimeProvider time, ILogger<ConfigHost> logger)
+    public ConfigHost(ConfigStart start, ConfigHistory history, TimeProvider time, ILogger<ConfigHost> logger)
     {
         (_path, _table, _stamp) = (start.Path, start.Table, start.Stamp);
-        (_versions, _time, _logger) = (versions, time, logger);
+        (_history, _time, _logger) = (history, time, logger);
     }
 
     /// <inheritdoc/>
@@ -39,8 +40,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         await _reloading.WaitAsync();
         try
         {
-            _stamp = FileStamp.Of(_path);
-            return await ApplyAsync(await File.ReadAllTextAsync(_path));
+            return await ReadAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,20 +60,42 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
     }
 
-    /// <summary>Changes the file's text and puts it in force, unless the changed text is bad.</summary>
-    /// <param name="edit">Makes the new text of the old.</param>
-    /// <returns>The changed text's errors; empty when it is in force.</returns>
-    public async Task<ImmutableArray<ConfigDiagnostic>> EditAsync(Func<string, string> edit)
+    /// <summary>Puts a changed text in force and writes it into the file, whole or not at all.</summary>
+    /// <param name="edit">Makes the new document of the text in the file.</param>
+    /// <param name="expected">The version that must be in force; null for any.</param>
+    /// <param name="author">Who changes it.</param>
+    /// <param name="reason">Why.</param>
+    /// <exception cref="IOException">The file can't be written: nothing has changed.</exception>
+    /// <exception cref="StoreUnavailableException">The file is written and will be in force once the store takes it.</exception>
+    public async Task<ConfigChange> ChangeAsync(Func<string, ConfigDraft> edit, long? expected, string author, string? reason)
     {
-        var current = await File.ReadAllTextAsync(_path);
-        var text = edit(current);
-        if (text == current)
-            return [];
-        var result = ConfigFile.Parse(_path, text);
-        if (result.Config is null)
-            return [.. result.Diagnostics.Where(d => d.IsError)];
-        ConfigFile.Write(_path, text);
-        return await ReloadAsync();
+        await _reloading.WaitAsync();
+        try
+        {
+            if (FileStamp.Of(_path) != _stamp)
+                await ReadAsync();
+            if (expected is { } version && version != _table.Version)
+                return new ConfigChange.Outdated(_table.Version);
+            var current = await File.ReadAllTextAsync(_path);
+            var draft = edit(current);
+            var result = ConfigFile.Parse(_path, draft.Text);
+            var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
+            if (draft.Errors.IsEmpty && draft.Document != draft.Text)
+                result = ConfigFile.Parse(_path, draft.Document);
+            if (!draft.Errors.IsEmpty || result.Config is not { } config)
+                return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
+            var text = draft.Document;
+            if (text != current)
+                ConfigFile.Write(_path, text);
+            _stamp = default;
+            await UseAsync(config, text, author, reason);
+            _stamp = FileStamp.Of(_path);
+            return new ConfigChange.InForce(_table.Version, diagnostics);
+        }
+        finally
+        {
+            _reloading.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -99,13 +121,14 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
     }
 
-    private async Task<ImmutableArray<ConfigDiagnostic>> ApplyAsync(string text)
+    private async Task<ImmutableArray<ConfigDiagnostic>> ReadAsync()
     {
+        _stamp = FileStamp.Of(_path);
+        var text = await File.ReadAllTextAsync(_path);
         var result = ConfigFile.Parse(_path, text);
         if (result.Config is { } config)
         {
-            _table = new(config, await _versions.VersionOfAsync(text));
-            LogReloaded(_path, _table.Version);
+            await UseAsync(config, text, ConfigHistory.FileAuthor, null);
             return [];
         }
 
@@ -114,6 +137,12 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
             LogError(error.ToString(_path));
         LogKept(_path, errors.Length, _table.Version);
         return errors;
+    }
+
+    private async Task UseAsync(RouterConfig config, string text, string author, string? reason)
+    {
+        _table = new(config, (await _history.RecordAsync(text, author, reason)).Version);
+        LogReloaded(_path, _table.Version);
     }
 
     [LoggerMessage(2001, LogLevel.Information, "{File} is in force as version {Version}")]

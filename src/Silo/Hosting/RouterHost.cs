@@ -11,6 +11,7 @@ using Router.Api.Feed;
 using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
+using Router.Api.Management.Config;
 using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
@@ -87,10 +88,14 @@ internal static class RouterHost
         Logging(builder.Logging, builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.Versions);
+        services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.History);
+        services.AddSingleton<IConfigHistory>(start.History);
         services.AddSingleton<ConfigHost>();
         services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton<IClientSecrets, ClientSecrets>();
+        services.AddSingleton<IConfigEditor, ConfigEditor>();
+        services.AddSingleton<IConfigValues>(ConfigFile.Values(settings.ConfigFile));
+        services.AddSingleton<IPastSinks, PastSinks>();
         services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
@@ -126,6 +131,7 @@ internal static class RouterHost
         app.MapHome();
         app.MapManagement();
         app.MapRouterOpenApi();
+        app.MapConfigSchema();
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

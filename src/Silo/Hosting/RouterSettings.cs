@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Router.Domain.Configuration;
 using Router.Silo.Commands;
 
 namespace Router.Silo.Hosting;
@@ -18,8 +19,21 @@ internal sealed record RouterSettings
     /// <summary>The file was named by the operator: it must exist, and the API must not change it.</summary>
     public required bool IsConfigReadOnly { get; init; }
 
+    /// <summary>Why the API must not change the config; null when it may.</summary>
+    public string? ConfigRefusal => IsConfigReadOnly ? $"{ConfigFile} was given with --config and is not written by the router: change it there." : null;
+
     /// <summary><c>Router:PublicUrl</c> as written; null when it is not set.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Where editors find the config's schema. A port that the system is to choose isn't known yet: then it is at the default one.</summary>
+    public Uri SchemaUrl
+    {
+        get
+        {
+            var url = Hosting.PublicUrl.Resolve(PublicUrl, Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            return new(Hosting.PublicUrl.Text(url.Port == 0 ? new(Hosting.PublicUrl.DefaultListenUrl) : url) + ConfigSchema.Path);
+        }
+    }
 
     /// <summary>Reads them.</summary>
     /// <exception cref="InvalidSettingException">One of them is wrong, or not supported by this version.</exception>

@@ -21,8 +21,8 @@ internal sealed class RouterStart
     /// <summary>The open store.</summary>
     public required SqliteStore Store { get; init; }
 
-    /// <summary>The config's version numbers.</summary>
-    public required ConfigVersions Versions { get; init; }
+    /// <summary>The config's versions.</summary>
+    public required ConfigHistory History { get; init; }
 
     /// <summary>The config.</summary>
     public required ConfigStart Config { get; init; }
@@ -52,15 +52,15 @@ internal sealed class RouterStart
             var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
             var isFirst = !settings.IsConfigReadOnly && !File.Exists(settings.ConfigFile);
             if (isFirst)
-                ConfigFile.Write(settings.ConfigFile, StarterConfig.Render(new(Secret(), Secret(), Secret(), Secret())));
-            var versions = new ConfigVersions(store);
+                ConfigFile.Write(settings.ConfigFile, StarterConfig.Render(new(Secret(), Secret(), Secret(), Secret()), settings.SchemaUrl));
+            var history = new ConfigHistory(store, ConfigFile.Values(settings.ConfigFile), time);
             return new()
             {
                 AdminKey = keyFile.LoadOrCreate(),
                 IsAdminKeyExposed = keyFile.IsExposed,
                 Store = store,
-                Versions = versions,
-                Config = await ReadAsync(settings.ConfigFile, versions),
+                History = history,
+                Config = await ReadAsync(settings.ConfigFile, history),
                 IsFirst = isFirst,
             };
         }
@@ -71,7 +71,7 @@ internal sealed class RouterStart
         }
     }
 
-    private static async Task<ConfigStart> ReadAsync(string path, ConfigVersions versions)
+    private static async Task<ConfigStart> ReadAsync(string path, ConfigHistory history)
     {
         var stamp = FileStamp.Of(path);
         if (stamp.Length < 0)
@@ -79,7 +79,7 @@ internal sealed class RouterStart
         var text = await File.ReadAllTextAsync(path);
         var result = ConfigFile.Parse(path, text);
         return result.Config is { } config
-            ? new(path, new RouteTable(config, await versions.VersionOfAsync(text)), stamp)
+            ? new(path, new RouteTable(config, (await history.RecordAsync(text, ConfigHistory.FileAuthor, null)).Version), stamp)
             : throw new StartException(string.Join('\n', result.Diagnostics.Where(d => d.IsError).Select(d => d.ToString(path))));
     }
 

@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
-using System.Text.Json;
 
 namespace Router.Api.Tests.Feed;
 
@@ -25,8 +25,18 @@ internal static class SampleEntries
         {
             var alert = new AlertEvent
             {
-                Integration = "web", Issue = IssueKey.Issue("web", "1"), Kind = AlertKind.Trigger, Resource = "event_alert", Action = "triggered",
-                Severity = severity, OrderTime = Now, ReceivedAt = Now, EventId = $"{i}", Rule = "rule", Title = "It broke", Projects = [project],
+                Integration = "web",
+                Issue = IssueKey.Issue("web", "1"),
+                Kind = AlertKind.Trigger,
+                Resource = "event_alert",
+                Action = "triggered",
+                Severity = severity,
+                OrderTime = Now,
+                ReceivedAt = Now,
+                EventId = $"{i}",
+                Rule = "rule",
+                Title = "It broke",
+                Projects = [project],
             };
             var input = IssueInput.Webhook(alert, new() { ConfigVersion = 1, Destinations = [new() { Channel = channel, Route = "channel", Severity = severity, Incident = new("a") }] });
             var decision = IssuePolicy.Decide(state, input, Now);
@@ -39,16 +49,37 @@ internal static class SampleEntries
     public static JournalWrite Told(string channel = "web", Severity severity = Severity.Warning) => IncidentStore.Journal(
         new()
         {
-            IncidentId = "a-1", Channel = channel, Status = IncidentStatus.Triggered, Severity = severity, Title = "It broke", Project = "shop", Integration = "web",
-            Issue = "web|issue|1", Change = IssueChange.Opened, Type = NotificationType.Triggered, Reason = NotifyReason.FirstNotification, Sequence = 1,
+            IncidentId = "a-1",
+            Channel = channel,
+            Status = IncidentStatus.Triggered,
+            Severity = severity,
+            Title = "It broke",
+            Project = "shop",
+            Integration = "web",
+            Issue = "web|issue|1",
+            Change = IssueChange.Opened,
+            Type = NotificationType.Triggered,
+            Reason = NotifyReason.FirstNotification,
+            Sequence = 1,
         },
         Now);
 
     public static JournalWrite Delivered(long sequence = 1) => DeliveryStore.Journal(
         new()
         {
-            DeliveryId = $"a-1-{sequence}-ops", IncidentId = "a-1", Sequence = sequence, Sink = "ops", Type = NotificationType.Triggered, Outcome = DeliveryOutcome.Delivered,
-            Attempt = 1, StatusCode = 200, DurationMs = 12, Channel = "web", Severity = Severity.Warning, Project = "shop", Integration = "web",
+            DeliveryId = $"a-1-{sequence}-ops",
+            IncidentId = "a-1",
+            Sequence = sequence,
+            Sink = "ops",
+            Type = NotificationType.Triggered,
+            Outcome = DeliveryOutcome.Delivered,
+            Attempt = 1,
+            StatusCode = 200,
+            DurationMs = 12,
+            Channel = "web",
+            Severity = Severity.Warning,
+            Project = "shop",
+            Integration = "web",
         },
         Now);
 

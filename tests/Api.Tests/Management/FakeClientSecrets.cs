@@ -8,7 +8,7 @@ internal sealed class FakeClientSecrets : IClientSecrets
 
     public string? Refusal { get; set; }
 
-    public Task<string?> SetAsync(string integration, string clientSecret)
+    public Task<string?> SetAsync(string integration, string clientSecret, string author)
     {
         if (Refusal is null)
             Set.Add((integration, clientSecret));

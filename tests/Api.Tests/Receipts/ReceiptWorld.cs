@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Router.Api.Auth;
 using Router.Api.Receipts;
+using Router.Api.Tests.Management;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
-using Router.Api.Tests.Management;
 
 namespace Router.Api.Tests.Receipts;
 

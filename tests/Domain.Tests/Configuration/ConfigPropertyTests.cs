@@ -8,7 +8,7 @@ namespace Router.Domain.Tests.Configuration;
 
 public class ConfigPropertyTests
 {
-    private static readonly string Valid = StarterConfig.Render(new("web-key-0123456789", "websecret", "org-key-0123456789", "orgsecret"));
+    private static readonly string Valid = StarterConfig.Render(new("web-key-0123456789", "websecret", "org-key-0123456789", "orgsecret"), new("http://localhost/schema/router.json"));
 
     private static readonly string[] Pieces =
         ["{", "}", "[", "]", ": ", "- ", "\n", "\n  ", "\t", "'", "\"", "&a", "*a", "!!", "%", "|", ">", "?", "#", "---", "...", "${", "}", "id", "when", "\0", "\uFEFF", "\uD800", "é", "~", "<<: "];

@@ -6,6 +6,8 @@ namespace Router.Domain.Tests.Delivery;
 
 public sealed class DeliveryPolicyTests
 {
+    private const string Other = "ffffffffffffffffffffffffffffffff-1";
+
     [Fact]
     public void Enqueue_skips_what_was_taken_before()
     {
@@ -130,6 +132,44 @@ public sealed class DeliveryPolicyTests
         Assert.Empty(next.State.Queue);
         Assert.Equal([reason, reason], next.State.DeadLetters.Select(l => l.Reason));
         Assert.Equal([DeliveryOutcome.DeadLettered, DeliveryOutcome.DeadLettered], next.Journal.Select(e => e.Outcome));
+    }
+
+    [Theory]
+    [InlineData(SinkFamily.Feed)]
+    [InlineData(SinkFamily.Chat)]
+    [InlineData(SinkFamily.Pager)]
+    public void Sink_that_was_removed_gets_the_end_of_what_it_was_told_and_nothing_else(SinkFamily family)
+    {
+        var told = Sample.Attempt(Sample.Queue(Sample.Notification(NotificationType.Triggered, 1)), family, SinkResult.Delivered(200)).State;
+        var state = DeliveryPolicy.Enqueue(
+            told,
+            [
+                Sample.Notification(NotificationType.Updated, 2), Sample.Notification(NotificationType.Resolved, 3),
+                Sample.Notification(NotificationType.Triggered, 1, Other), Sample.Notification(NotificationType.Resolved, 2, Other),
+            ],
+            Sample.Now);
+
+        var next = DeliveryPolicy.Next(state, new(Sample.Sink, family, IsRemoved: true), Sample.Now, 0);
+
+        Assert.Equal((NotificationType.Resolved, Sample.Incident), (next.Attempt!.Notification.Type, next.Attempt.Notification.IncidentId));
+        Assert.Equal([(Sample.Incident, 2L), (Other, 1L), (Other, 2L)], next.State.DeadLetters.Select(l => (l.IncidentId, l.Sequence)));
+        Assert.All(next.State.DeadLetters, letter => Assert.Equal(FailureReason.SinkRemoved, letter.Reason));
+        var done = DeliveryPolicy.Record(next.State, Sample.Sink, next.Attempt, SinkResult.Delivered(200), TimeSpan.Zero, Sample.Now, 0).State;
+        Assert.Empty(done.Queue);
+        Assert.Same(next.State, DeliveryPolicy.Next(next.State, new(Sample.Sink, family, IsRemoved: true), Sample.Now, 0).State);
+    }
+
+    [Fact]
+    public void Sink_that_was_removed_with_a_lost_reference_says_which()
+    {
+        var told = Sample.Attempt(Sample.Queue(Sample.Notification(NotificationType.Triggered, 1)), SinkFamily.Feed, SinkResult.Delivered(200)).State;
+        var state = DeliveryPolicy.Enqueue(told, [Sample.Notification(NotificationType.Updated, 2), Sample.Notification(NotificationType.Resolved, 3)], Sample.Now);
+
+        var next = DeliveryPolicy.Next(state, new(Sample.Sink, null, IsRemoved: true, Problem: "the environment variable OPS isn't set"), Sample.Now, 0);
+
+        Assert.Null(next.Attempt);
+        Assert.Equal([FailureReason.SinkRemoved, FailureReason.SinkSettingsLost], next.State.DeadLetters.Select(l => l.Reason));
+        Assert.Equal("the environment variable OPS isn't set", next.State.DeadLetters[1].Detail);
     }
 
     [Fact]

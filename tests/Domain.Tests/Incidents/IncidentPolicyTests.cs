@@ -20,6 +20,27 @@ public class IncidentPolicyTests
         Assert.Equal(2, t.Notifications[1].Issues[0].Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_sink_that_was_removed_gets_the_end_of_what_it_was_told(bool altogether)
+    {
+        var t = new IncidentTimeline(IncidentTimeline.Channel, IncidentTimeline.Webhook(), IncidentTimeline.Webhook("other"))
+            .At(0, Alert.Trigger(0)).Without("hook", altogether).At(9, Alert.Resolve(9)).At(20_000, Alert.Trigger(20_000)).At(20_009, Alert.Resolve(20_009));
+
+        Assert.Equal(["0 hook triggered first_notification Warning", "9 hook resolved resolved Ok"], t.Told.Where(told => told.Contains(" hook ", StringComparison.Ordinal)));
+        Assert.Equal(4, t.Told.Count(told => told.Contains(" other ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_sink_that_was_removed_altogether_gets_nothing_but_the_end()
+    {
+        var t = new IncidentTimeline(IncidentTimeline.Channel, IncidentTimeline.Webhook(), IncidentTimeline.Webhook("other"))
+            .At(0, Alert.Trigger(0)).Without("hook", altogether: true).At(5, Alert.Trigger(5, severity: Severity.Critical)).At(9, Alert.Resolve(9));
+
+        Assert.Equal(["0 hook triggered first_notification Warning", "9 hook resolved resolved Ok"], t.Told.Where(told => told.Contains(" hook ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void A_trigger_within_reopenWithin_reopens_under_the_same_id()
     {

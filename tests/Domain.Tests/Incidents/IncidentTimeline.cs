@@ -13,7 +13,7 @@ namespace Router.Domain.Tests.Incidents;
 /// <summary>A timeline of alerts through issues into one channel's incidents; the clock moves in steps of a second and wakes what is due.</summary>
 internal sealed class IncidentTimeline
 {
-    private readonly RouteTable _table;
+    private RouteTable _table;
     private readonly Dictionary<string, IssueState> _issues = [];
     private readonly Dictionary<string, (IncidentState State, ImmutableDictionary<string, IncidentMember> Members)> _incidents = [];
     private double _now;
@@ -22,6 +22,18 @@ internal sealed class IncidentTimeline
     {
         var integration = new IntegrationConfig { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id };
         _table = new(new() { Integrations = [integration], Channels = [channel with { Sinks = [.. sinks.Select(s => s.Id)] }], Sinks = [.. sinks] }, 1);
+    }
+
+    /// <summary>Takes a sink out of the config: out of the channel, or altogether.</summary>
+    public IncidentTimeline Without(string sink, bool altogether)
+    {
+        var config = _table.Config;
+        _table = new(config with
+        {
+            Channels = [.. config.Channels.Select(c => c with { Sinks = c.Sinks.Remove(sink) })],
+            Sinks = altogether ? [.. config.Sinks.Where(s => s.Id != sink)] : config.Sinks,
+        }, _table.Version + 1);
+        return this;
     }
 
     /// <summary>Every notification to each sink, as <c>second sink type reason severity</c>.</summary>

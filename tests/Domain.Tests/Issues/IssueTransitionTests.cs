@@ -61,8 +61,17 @@ public sealed class IssueTransitionTests
     {
         var alert = new AlertEvent
         {
-            Integration = "web", Issue = IssueKey.Issue("web", "1"), Kind = AlertKind.Trigger, Resource = "event_alert", Action = "triggered",
-            Severity = Severity.Warning, OrderTime = Now, ReceivedAt = Now, EventId = eventId, Rule = "rule", Title = "It broke",
+            Integration = "web",
+            Issue = IssueKey.Issue("web", "1"),
+            Kind = AlertKind.Trigger,
+            Resource = "event_alert",
+            Action = "triggered",
+            Severity = Severity.Warning,
+            OrderTime = Now,
+            ReceivedAt = Now,
+            EventId = eventId,
+            Rule = "rule",
+            Title = "It broke",
         };
         var route = new RouteDecision { ConfigVersion = 1, Destinations = [new() { Channel = "web", Route = "channel", Severity = Severity.Warning, Incident = new("a") }] };
         var input = IssueInput.Webhook(alert, route);

@@ -30,6 +30,7 @@ internal sealed class DeliveryCluster : IAsyncDisposable
             silo.Services.AddRouterDelivery();
             silo.Services.AddSingleton<IGrainStateStorage>(storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
+            silo.Services.AddSingleton<IPastSinks>(PastSinks);
             silo.Services.AddSingleton(SinkHost.Links);
             silo.Services.AddSingleton<Chance>(() => 0);
             silo.Services.AddSingleton(new Dictionary<string, ISink> { [Sink.Type] = Sink }.ToFrozenDictionary());
@@ -42,6 +43,8 @@ internal sealed class DeliveryCluster : IAsyncDisposable
     public FakeTimeProvider Time { get; }
 
     public FakeSink Sink { get; } = new();
+
+    public FakePastSinks PastSinks { get; } = new();
 
     public FakeConfig Config { get; } = new(new() { Sinks = [SampleSinks.Webhook(new("https://ops.example/hook"))] });
 

@@ -184,6 +184,37 @@ public sealed class DeliveryGrainTests
     }
 
     [Fact]
+    public async Task Removed_sink_is_sent_the_end_of_what_it_was_told_by_its_last_settings()
+    {
+        await using var before = await ToldAsync();
+        await using var cluster = await DeliveryCluster.StartAsync(before.Storage, before.Time);
+        cluster.PastSinks.Sinks["ops"] = new(SampleSinks.Webhook(new("https://ops.example/hook")), null);
+        cluster.Config.Swap(new());
+
+        await cluster.Queue().EnqueueAsync([Updated(2), SampleNotifications.Of(NotificationType.Resolved, 3)]);
+
+        Assert.Equal(NotificationType.Resolved, (await cluster.Sink.NextAsync()).Type);
+        await cluster.StoredAsync(state => state.Queue.IsEmpty);
+        Assert.Equal([(2L, FailureReason.SinkRemoved)], cluster.State().DeadLetters.Select(l => (l.Sequence, l.Reason)));
+        Assert.False(cluster.Sink.HasMore);
+    }
+
+    [Fact]
+    public async Task Removed_sink_whose_settings_are_lost_is_dead_lettered_with_the_reason()
+    {
+        await using var before = await ToldAsync();
+        await using var cluster = await DeliveryCluster.StartAsync(before.Storage, before.Time);
+        cluster.PastSinks.Sinks["ops"] = new(null, "the environment variable OPS isn't set");
+        cluster.Config.Swap(new());
+
+        await cluster.Queue().EnqueueAsync([SampleNotifications.Of(NotificationType.Resolved, 2)]);
+        await cluster.StoredAsync(state => state.DeadLetters.Length == 1);
+
+        Assert.Equal((FailureReason.SinkSettingsLost, "the environment variable OPS isn't set"), (cluster.State().DeadLetters[0].Reason, cluster.State().DeadLetters[0].Detail));
+        Assert.False(cluster.Sink.HasMore);
+    }
+
+    [Fact]
     public async Task Idle_queue_forgets_itself_when_woken_after_a_week()
     {
         await using var cluster = await DeliveryCluster.StartAsync();
@@ -196,6 +227,17 @@ public sealed class DeliveryGrainTests
         await cluster.Queue().WakeAsync();
 
         Assert.Null(cluster.Storage.Row(new("delivery", "a|ops")));
+    }
+
+    /// <summary>A router that told the sink of an incident, and crashed.</summary>
+    private static async Task<DeliveryCluster> ToldAsync()
+    {
+        var cluster = await DeliveryCluster.StartAsync();
+        await cluster.Queue().EnqueueAsync([Triggered(1)]);
+        await cluster.Sink.NextAsync();
+        await cluster.StoredAsync(state => state.Queue.IsEmpty && state.Incidents is [{ Told: Told.Yes }]);
+        await cluster.KillAsync();
+        return cluster;
     }
 
     private static Notification Triggered(long sequence) => SampleNotifications.Of(NotificationType.Triggered, sequence);

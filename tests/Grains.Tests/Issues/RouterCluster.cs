@@ -43,6 +43,7 @@ internal sealed class RouterCluster : IAsyncDisposable
             silo.Services.AddSingleton<ISilences>(Silences);
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
+            silo.Services.AddSingleton<IPastSinks>(new FakePastSinks());
             silo.Services.AddSingleton(SinkHost.Links);
             silo.Services.AddSingleton<Chance>(() => 0);
             silo.Services.AddSingleton(new Dictionary<string, ISink> { [Sink.Type] = Sink }.ToFrozenDictionary());

@@ -7,11 +7,17 @@ internal sealed class ConfigReading(Findings findings, IConfigValues values, Dat
 
     public IConfigValues Values { get; } = values;
 
+    /// <summary>The document was in force once: a reference that can't be resolved any more is no error.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>The time to warn of what has expired by; null warns of nothing.</summary>
     public DateTimeOffset? Now { get; } = now;
 
     /// <summary>References are not read: where a secret or a URL is expected something stands in for it, elsewhere they are errors.</summary>
     public bool IsDraft { get; init; }
+
+    /// <summary>Told of each map that was read, and of the keys that it may have.</summary>
+    public Action<string, IReadOnlyList<string>>? OnRead { get; init; }
 
     public Names Integrations { get; } = new("integration");
 

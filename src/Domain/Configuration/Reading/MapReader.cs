@@ -55,6 +55,7 @@ internal sealed class MapReader
     /// <param name="unsupported">Keys of the format that this version doesn't support.</param>
     public void RefuseOthers(params ReadOnlySpan<string> unsupported)
     {
+        Node.Reading.OnRead?.Invoke(Node.Path, _known);
         foreach (var (at, name) in _keys)
         {
             if (_known.Contains(name) || Node.Reading.Findings.IsFull)

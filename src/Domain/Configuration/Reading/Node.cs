@@ -44,12 +44,18 @@ internal readonly record struct Node(ConfigReading Reading, YamlValue Value, str
         else if (IsUnread)
             Error("a draft's references are not read here; write the value");
         else if (References.Resolve(scalar.Text, Reading.Values, out var error) is not { } text)
-            Error(error);
+            UnlessPast(error);
         else if (string.IsNullOrWhiteSpace(text))
-            Error(IsReference ? $"{scalar.Text} is empty" : "it is empty");
+            UnlessPast(IsReference ? $"{scalar.Text} is empty" : "it is empty");
         else
             return text;
         return null;
+    }
+
+    private void UnlessPast(string message)
+    {
+        if (!Reading.IsPast || !IsReference)
+            Error(message);
     }
 
     /// <summary>The entries; nothing written is an empty map. Null after an error.</summary>

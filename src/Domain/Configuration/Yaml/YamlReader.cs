@@ -10,8 +10,15 @@ internal sealed class YamlReader
     public const int MaxDepth = 16;
 
     private readonly Parser _parser;
+    private readonly string _text;
+    private readonly int _skipped;
 
-    private YamlReader(string text) => _parser = new(new StringReader(text.TrimStart('\uFEFF')));
+    private YamlReader(string text)
+    {
+        _text = text.TrimStart('\uFEFF');
+        _skipped = text.Length - _text.Length;
+        _parser = new(new StringReader(_text));
+    }
 
     /// <summary>The document's value, or null when it can't be read.</summary>
     public static YamlValue? Read(string text, Findings findings)
@@ -80,12 +87,25 @@ internal sealed class YamlReader
         return new(Line(start.Start), Column(start.Start), items.ToImmutable());
     }
 
-    private static YamlValue.Scalar Text(Scalar scalar)
+    private YamlValue.Scalar Text(Scalar scalar)
     {
         var plain = scalar.Style == ScalarStyle.Plain;
         var quotes = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted ? 1 : 0;
         var verbatim = (plain || quotes == 1) && scalar.End.Line == scalar.Start.Line && scalar.End.Column - scalar.Start.Column == scalar.Value.Length + (2 * quotes);
-        return new(Line(scalar.Start), Column(scalar.Start), scalar.Value, plain, verbatim ? Column(scalar.Start) + quotes : null);
+        return new(Line(scalar.Start), Column(scalar.Start), scalar.Value, plain, verbatim ? Column(scalar.Start) + quotes : null)
+        {
+            Start = _skipped + (int)scalar.Start.Index,
+            End = _skipped + End(scalar),
+        };
+    }
+
+    /// <summary>The parser counts the line breaks after a block to it.</summary>
+    private int End(Scalar scalar)
+    {
+        var (start, end) = ((int)scalar.Start.Index, Math.Min((int)scalar.End.Index, _text.Length));
+        while (end > start && char.IsWhiteSpace(_text[end - 1]))
+            end--;
+        return end;
     }
 
     private ParsingEvent Next()

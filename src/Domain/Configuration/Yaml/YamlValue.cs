@@ -11,6 +11,12 @@ internal abstract record YamlValue(int Line, int Column)
     public sealed record Scalar(int Line, int Column, string Text, bool IsPlain, int? TextColumn) : YamlValue(Line, Column)
     {
         public bool IsNull => IsPlain && (Text is "" or "~" or "null");
+
+        /// <summary>Where it begins in the document, quotes included: an index.</summary>
+        public int Start { get; init; }
+
+        /// <summary>Where it ends: the index after its last character.</summary>
+        public int End { get; init; }
     }
 
     public sealed record Map(int Line, int Column, ImmutableArray<(Scalar Key, YamlValue Value)> Entries) : YamlValue(Line, Column);

@@ -1,0 +1,160 @@
+using Router.Domain.Configuration;
+
+namespace Router.Domain.Tests.Configuration;
+
+public class ConfigSecretsTests
+{
+    private const string Document = """
+        # A comment: "stays"
+        integrations:
+          - id: web       # permanent
+            key: "web-key-0123456789"
+            clientSecrets: ["first-secret", '${env:SECOND}', third-secret]
+            channel: web
+        channels: [{ id: web, sinks: [hook, chat] }]
+        sinks:
+          - { id: hook, type: webhook, url: "https://ops.example/hook?token=abc", secret: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", when: 'severity == "Critical"' }
+          - id: chat
+            type: slack
+            webhookUrl: |-
+              https://hooks.example/T/B/x
+          - { id: duty, type: flashduty, integrationKey: "a${env:KEY}b", url: "https://flashduty.example/push" }
+
+        """;
+
+    [Fact]
+    public void Hidden_document_keeps_comments_layout_and_references()
+    {
+        Assert.Equal(
+            """
+            # A comment: "stays"
+            integrations:
+              - id: web       # permanent
+                key: "***"
+                clientSecrets: ["***", '${env:SECOND}', "***"]
+                channel: web
+            channels: [{ id: web, sinks: [hook, chat] }]
+            sinks:
+              - { id: hook, type: webhook, url: "***", secret: "***", when: 'severity == "Critical"' }
+              - id: chat
+                type: slack
+                webhookUrl: "***"
+              - { id: duty, type: flashduty, integrationKey: "***", url: "https://flashduty.example/push" }
+
+            """,
+            ConfigSecrets.Hide(Document));
+    }
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n")]
+    public void Hidden_document_comes_back_as_it_was(string newLine)
+    {
+        var text = Document.Replace("|-\n      https://hooks.example/T/B/x", "https://hooks.example/T/B/x", StringComparison.Ordinal).ReplaceLineEndings(newLine);
+
+        var draft = ConfigSecrets.Restore(ConfigSecrets.Hide(text), text);
+
+        Assert.Empty(draft.Errors);
+        Assert.Equal(text, draft.Document);
+        Assert.Equal(text, ConfigSecrets.Restore("\uFEFF" + ConfigSecrets.Hide(text), text).Document.TrimStart('\uFEFF'));
+    }
+
+    [Fact]
+    public void Secrets_follow_their_ids_not_their_places()
+    {
+        var sent = ConfigSecrets.Restore("sinks: [{ id: new, secret: x }, { id: hook, type: webhook, secret: '***' }]", Document);
+
+        Assert.Empty(sent.Errors);
+        Assert.Contains("{ id: hook, type: webhook, secret: \"whsec_AAAA", sent.Document, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sinks: [{ id: other, secret: '***' }]", "sinks[0].secret", 30)]
+    [InlineData("sinks: [{ secret: '***' }]", "sinks[0].secret", 19)]
+    [InlineData("integrations: [{ id: web, clientSecrets: ['***', '***', '***', '***'] }]", "integrations[0].clientSecrets[3]", 64)]
+    [InlineData("integrations: [{ id: web, key: '*** (changed)' }]", "integrations[0].key", 32)]
+    public void Mask_with_nothing_behind_it_is_an_error_at_its_place(string sent, string path, int column)
+    {
+        var error = Assert.Single(ConfigSecrets.Restore(sent, Document).Errors);
+
+        Assert.Equal((path, 1, column), (error.Path, error.Line, error.Column));
+    }
+
+    [Fact]
+    public void Findings_tell_the_columns_of_what_was_sent()
+    {
+        const string Sent = "sinks: [{ id: hook, type: webhook, url: 'https://a.example', secret: '***', when: 'bad' }]\n";
+        var draft = ConfigSecrets.Restore(Sent, Document);
+
+        var error = draft.AsSent(ConfigDocument.Parse(draft.Text, new FakeConfigValues()).Diagnostics).First(d => d.Path == "sinks[0].when");
+
+        Assert.Equal(Sent.IndexOf("'bad'", StringComparison.Ordinal) + 1, error.Column);
+    }
+
+    [Fact]
+    public void Changed_secrets_are_told_apart_from_kept_ones_and_never_shown()
+    {
+        var later = Document.Replace("third-secret", "fourth-secret", StringComparison.Ordinal).Replace("abc", "def", StringComparison.Ordinal);
+
+        var hidden = ConfigSecrets.HideSince(later, Document);
+
+        Assert.Contains("""clientSecrets: ["***", '${env:SECOND}', "*** (changed)"]""", hidden, StringComparison.Ordinal);
+        Assert.Contains("""url: "*** (changed)", secret: "***",""", hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain("fourth", hidden, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sinks:\n- id: a\n  secret: >\n    folded\n    text\n\n# after\nchannels: []\n")]
+    [InlineData("sinks:\n- id: a\n  secret: |+\n    block\n\n  type: console\n")]
+    [InlineData("sinks:\n- id: a\n  secret: plain over\n    two lines\n  type: console\n")]
+    [InlineData("sinks: [{id: a, secret: \"es\\\"caped, ] }\"}]")]
+    [InlineData("sinks: [{id: a, 'secret': 'it''s'}, {id: b, secret: x}]")]
+    [InlineData("{\"sinks\": [{\"id\": \"a\", \"secret\": \"s\\u00e9cret\"}]}")]
+    [InlineData("sinks:\n- id: a\n  secret: s\u00e9cret\ud83d\ude00\n  routingKey: b\n")]
+    public void Secret_is_hidden_however_it_is_written(string text)
+    {
+        var hidden = ConfigSecrets.Hide(text);
+
+        foreach (var word in (string[])["folded", "block", "plain", "over", "es\\", "it''s", ": x", "cret\\u", "\u00e9", "\ud83d"])
+            Assert.DoesNotContain(word, hidden, StringComparison.Ordinal);
+        Assert.Contains("***", hidden, StringComparison.Ordinal);
+        Assert.Contains("\"sinks\":", ConfigSecrets.ToJson(hidden).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_becomes_yaml_that_says_the_same()
+    {
+        var json = ConfigSecrets.ToJson(ConfigSecrets.Hide(Document));
+
+        var draft = ConfigSecrets.Restore(json, Document, isJson: true);
+
+        Assert.Empty(draft.Errors);
+        Assert.StartsWith("integrations:\n- id: web\n", draft.Document.Replace("\n  ", "\n", StringComparison.Ordinal), StringComparison.Ordinal);
+        var values = new FakeConfigValues { Variables = { ["SECOND"] = "second", ["KEY"] = "k" } };
+        var (before, after) = (ConfigDocument.Parse(Document, values).Config!, ConfigDocument.Parse(draft.Document, values).Config!);
+        Assert.Equal(before.Integrations[0].ClientSecrets.AsEnumerable(), after.Integrations[0].ClientSecrets);
+        Assert.Equal(((SlackSinkConfig)before.Sinks[1]).Url, ((SlackSinkConfig)after.Sinks[1]).Url);
+        Assert.Equal(before.Sinks[0].When!.Text, after.Sinks[0].When!.Text);
+    }
+
+    [Theory]
+    [InlineData("a: &x [1]\nb: *x\n")]
+    [InlineData("a: !!str x\n")]
+    [InlineData("a: 1\n---\nb: 2\n")]
+    [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    public void Document_that_is_no_yaml_of_ours_is_left_to_the_check(string sent)
+    {
+        var draft = ConfigSecrets.Restore(sent, Document);
+
+        Assert.Equal(sent, draft.Text);
+        Assert.Contains(ConfigDocument.Parse(draft.Text, new FakeConfigValues()).Diagnostics, d => d.IsError);
+    }
+
+    [Fact]
+    public void Deep_nesting_ends_at_its_depth_and_not_in_the_stack()
+    {
+        var deep = new string('[', 500_000);
+
+        Assert.Contains(ConfigDocument.Parse(ConfigSecrets.Restore(deep, Document).Text, new FakeConfigValues()).Diagnostics, d => d.Message.Contains("nested deeper", StringComparison.Ordinal));
+    }
+}
