@@ -19,7 +19,7 @@ internal sealed record DeliveryQuery
         Parameter.OneOf("state", "Where it stands.", [.. States.Keys]),
         new("sink", "The sink's id."),
         new("channel", "The channel's id."),
-        new("incident", "The incident's id."),
+        new("incident", "The incident's id.") { Example = "0123456789abcdef0123456789abcdef-1" },
         Parameter.Time("from", "Taken into the queue, or given up, at or after."),
         Parameter.Time("to", "Before."),
         Parameter.Limit(500),

@@ -16,7 +16,7 @@ internal sealed record FeedFilter
     /// <summary>The parameters.</summary>
     public static IReadOnlyList<Parameter> Parameters { get; } =
     [
-        new("kinds", $"Some of {string.Join(", ", AllKinds)}, with commas between; default all."),
+        new("kinds", $"Some of {string.Join(", ", AllKinds)}, with commas between; default all.") { Example = "issue,incident" },
         new("channel", "A channel that it reached."),
         Parameter.OneOf("severity", "The severity.", Enum.GetNames<Severity>()),
         new("project", "The project's slug."),

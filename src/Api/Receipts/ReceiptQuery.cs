@@ -22,7 +22,7 @@ internal sealed record ReceiptQuery
     public static IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("issue", "The issue's key.") { MaxLength = MaxText },
-        new("event", "The event's id, 32 hexadecimal characters."),
+        new("event", "The event's id, 32 hexadecimal characters.") { Example = "fc6d8c0c43fc4630ad850ee518f1b9d0" },
         Parameter.OneOf("outcome", "The outcome.", [.. Outcomes.Keys]),
         Parameter.OneOf("reason", "The reason.", [.. Reasons.Keys]),
         Parameter.Time("from", "Decided at or after."),
