@@ -35,6 +35,9 @@ internal static class DocumentedEndpoints
         endpoint.Accepts<string>(ConfigAnswers.Yaml, MediaTypeNames.Application.Json, "*/*")
             .WithMetadata(new BodyExample(maxBytes, example, ConfigAnswers.Yaml)).ProducesProblem(400).ProducesProblem(413);
 
+    /// <summary>Declares a text that is answered beside the JSON.</summary>
+    public static RouteHandlerBuilder ProducesText(this RouteHandlerBuilder endpoint, string mediaType) => endpoint.WithMetadata(new TextAnswer(mediaType));
+
     /// <summary>Gives an example of the answer.</summary>
     public static RouteHandlerBuilder WithAnswer(this RouteHandlerBuilder endpoint, string json) => endpoint.WithMetadata(new AnswerExample(json));
 

@@ -25,6 +25,8 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             Add(operation, parameter);
         if (metadata.OfType<BodyExample>().LastOrDefault() is { } body && operation.RequestBody is OpenApiRequestBody { Content: { } content } request)
             Describe(request, content, body);
+        if (metadata.OfType<TextAnswer>().LastOrDefault() is { } text && operation.Responses?["200"].Content is { } answers)
+            answers[text.MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         if (metadata.OfType<AnswerExample>().LastOrDefault() is { } answer)
             Describe(operation, answer);
         return Task.CompletedTask;

@@ -17,7 +17,7 @@ internal static class ReceiptEndpoints
         routes.MapGet("/receipts/{id}", GetAsync).RequireAccess(Access.Viewer)
             .WithName("receipts.get").WithSummary("Why a webhook was told or not: every step of its way, as JSON, or as a story with Accept: text/plain")
             .WithParameters(Parameter.Path("id", "The id that the webhook's answer had.", "r1a"))
-            .Produces<Receipt>(200, MediaTypeNames.Application.Json, MediaTypeNames.Text.Plain).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Receipt>().ProducesText(MediaTypeNames.Text.Plain).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/receipts", SearchAsync).RequireAccess(Access.Viewer)
             .WithName("receipts.list").WithSummary("Receipts by issue, event, outcome, reason and time, the newest first")
             .WithParameters(ReceiptQuery.Parameters).Produces<ReceiptPage>();

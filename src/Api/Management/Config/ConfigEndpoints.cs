@@ -40,7 +40,7 @@ internal static class ConfigEndpoints
         config.MapGet("", GetAsync).RequireAccess(Access.Viewer).WithName("config.get")
             .WithSummary("The config in force as YAML, or as JSON with Accept: application/json; secrets show as ***. Its version is the ETag")
             .WithParameters(Parameter.Header("If-None-Match", "The ETag that the caller has: the same again is a 304.", 100))
-            .Produces<string>(200, ConfigAnswers.Yaml).Produces<JsonElement>().Produces(304);
+            .Produces<JsonElement>().ProducesText(ConfigAnswers.Yaml).Produces(304);
         config.MapPut("", PutAsync).RequireAccess(Access.Admin).WithName("config.put")
             .WithSummary("Puts another config in force at once, whole or not at all. If-Match names the version that it was made from; *** keeps a secret")
             .WithParameters(Reasons).TakesYaml(ConfigDocument.MaxLength, Example).Produces<ConfigAnswer>().WithAnswer(Changed)
@@ -53,11 +53,11 @@ internal static class ConfigEndpoints
             .WithSummary("The versions that were in force, the newest first").WithParameters(PageQuery.Parameters).Produces<Page<ConfigVersionItem>>();
         config.MapGet("/history/{version:long}", VersionAsync).RequireAccess(Access.Viewer).WithName("config.history.get")
             .WithSummary("A version as YAML, or as JSON with Accept: application/json; secrets show as ***")
-            .WithParameters(Version).Produces<string>(200, ConfigAnswers.Yaml).Produces<JsonElement>().ProducesProblem(404);
+            .WithParameters(Version).Produces<JsonElement>().ProducesText(ConfigAnswers.Yaml).ProducesProblem(404);
         config.MapGet("/history/{version:long}/diff", DiffAsync).RequireAccess(Access.Viewer).WithName("config.history.diff")
             .WithSummary("The unified diff from a version to another (?to=, default the one in force)")
             .WithParameters(Version, new("to", "The other version.") { Type = JsonSchemaType.Integer, Minimum = 1 })
-            .Produces<string>(200, "text/x-diff").Produces<ConfigDiffAnswer>().ProducesProblem(404);
+            .Produces<ConfigDiffAnswer>().ProducesText("text/x-diff").ProducesProblem(404);
         config.MapPost("/restore/{version:long}", RestoreAsync).RequireAccess(Access.Admin).WithName("config.restore")
             .WithSummary("Puts a version in force again, as a new one").WithParameters([Version, .. Reasons]).Produces<ConfigAnswer>().WithAnswer(Changed)
             .ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
