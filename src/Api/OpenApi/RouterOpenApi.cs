@@ -62,12 +62,12 @@ public static class RouterOpenApi
     /// <summary>Maps both, for viewers.</summary>
     public static IEndpointRouteBuilder MapRouterOpenApi(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").RequireAccess(Access.Viewer);
+        routes.MapOpenApi("/openapi/{documentName}.json").RequireAccess(Access.Viewer).ExcludeFromDescription();
         routes.MapSwaggerUI(PagePath, page =>
         {
             page.DocumentTitle = "Orleans.Router API";
             page.SwaggerEndpoint("v1.json", "v1");
-        }).RequireAccess(Access.Viewer);
+        }).RequireAccess(Access.Viewer).ExcludeFromDescription();
         return routes;
     }
 }
