@@ -31,7 +31,7 @@ public sealed class SecurityTest : IDisposable
 
         Assert.Equal(200, (await viewer.GetAsync("api/v1/issues")).Status);
         Assert.Equal(403, (await viewer.GetAsync("api/v1/keys")).Status);
-        Assert.Equal(["access_refused", "key_created"], (await admin.ListAsync("api/v1/audit")).Select(item => item.GetProperty("action").GetString()));
+        Assert.Equal(["access_refused", "key_created", "config_changed"], (await admin.ListAsync("api/v1/audit")).Select(item => item.GetProperty("action").GetString()));
         Assert.DoesNotContain(key, string.Join('\n', again.Output.Snapshot()), StringComparison.Ordinal);
     }
 
