@@ -38,6 +38,18 @@ internal sealed class Lists : IScenario
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = router.Process.Url, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await router.Process.AdminKeyAsync());
 
+        try
+        {
+            return await MeasureAsync(http, stored);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new InvalidOperationException($"{error.Message}\n{string.Join('\n', router.Process.Output.Snapshot())}", error);
+        }
+    }
+
+    private static async Task<ScenarioResult> MeasureAsync(HttpClient http, long stored)
+    {
         var many = stored.ToString("N0", CultureInfo.InvariantCulture);
         var (deep, rare) = await WalkAsync(http);
         List<Figure> figures =
