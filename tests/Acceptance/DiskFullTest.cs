@@ -23,7 +23,7 @@ public sealed class DiskFullTest : IDisposable
     [MountFact]
     public async Task Full_disk_refuses_with_503_and_goes_on_with_room_and_loses_nothing()
     {
-        using var disk = new SmallFileSystem(24);
+        using var disk = new SmallFileSystem(96);
         var data = Path.Combine(disk.Path, "data");
         await using var receiver = await TestReceiver.StartAsync();
         var options = new RouterOptions { DataDirectory = data, ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)) };
