@@ -12,6 +12,7 @@ internal static class Suite
         new AgainstAlertmanager(),
         new HotIssue(),
         new ManyStored(),
+        new Lists(),
         new HalfOfPeak(),
         new Overload("overload", "1.5 x peak", slowCommits: false),
         new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),

@@ -8,5 +8,8 @@ namespace Router.Api.Actions;
 /// <param name="Reason">Why: snake_case.</param>
 internal sealed record ActionAnswer(string Outcome, string Reason)
 {
+    /// <summary>An answer.</summary>
+    public const string Example = """{"outcome":"accepted","reason":"acknowledged"}""";
+
     public static ActionAnswer Of(ActionReason reason) => new(reason.IsAccepted() ? "accepted" : "ignored", SnakeCase.Of(reason));
 }

@@ -6,4 +6,4 @@ namespace Router.Api.Actions;
 /// <param name="Reason">Why.</param>
 /// <param name="Until">A snooze's end.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record ActionBody(string? Reason, string? Until);
+internal sealed record ActionBody(string? Reason = null, string? Until = null);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain.Actions;
 
 namespace Router.Api.Actions;
@@ -16,7 +17,15 @@ internal static class ActionRequest
     /// <summary>The most bytes of a body.</summary>
     public const int MaxBodyBytes = 4096;
 
+    /// <summary>The header, as the document says it.</summary>
+    public static Parameter KeyParameter { get; } = Parameter.IdempotencyKey(PersonAction.MaxKey);
+
     private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(366);
+
+    /// <summary>A body.</summary>
+    public static string Example(ActionKind kind) => kind == ActionKind.Snooze
+        ? """{"reason":"a deploy is under way","until":"2026-01-31T12:00:00Z"}"""
+        : """{"reason":"a fix is under way"}""";
 
     /// <summary>The action, or the answer that says what is wrong with the request.</summary>
     public static async Task<(PersonAction? Action, IResult? Refusal)> ReadAsync(HttpContext context, ActionKind kind, DateTimeOffset now)

@@ -10,7 +10,7 @@ internal static class AuthAnswers
     /// <summary>Where people sign in.</summary>
     public const string SignInPath = "/signin";
 
-    private static readonly PathString[] MachinePaths = ["/api", "/metrics", "/openapi"];
+    private static readonly PathString[] MachinePaths = ["/api", "/metrics", "/openapi/v1.json"];
 
     /// <summary>401; a person's browser that opens a page is sent to sign in.</summary>
     /// <param name="context">The call.</param>

@@ -5,7 +5,7 @@ namespace Router.Api.Deliveries;
 /// <summary>The body of an action on deliveries or sinks; it may be absent.</summary>
 /// <param name="Reason">Why, for the audit.</param>
 /// <param name="Sink">The sink whose dead letters are retried; for <c>deliveries/retry</c> alone.</param>
-internal sealed record DeliveryBody(string? Reason, string? Sink)
+internal sealed record DeliveryBody(string? Reason = null, string? Sink = null)
 {
     private const int MaxReason = 500;
 

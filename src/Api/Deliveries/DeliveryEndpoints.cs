@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain;
 using Router.Domain.Delivery;
 
@@ -17,25 +18,32 @@ internal static class DeliveryEndpoints
     private const int DefaultLimit = 50;
     private const int MaxLimit = 500;
 
+    private const string Example = """{"reason":"the receiver is back"}""";
+
+    private static readonly Parameter Id = Parameter.Path("id", "The delivery's id, which is the webhook-id that receivers see.", "0123456789abcdef0123456789abcdef-1-2-ops");
+    private static readonly Parameter IncidentId = Parameter.Path("id", "The incident's id.", "0123456789abcdef0123456789abcdef-1");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/deliveries", ListAsync).RequireAccess(Access.Viewer)
-            .WithName("deliveries.list").WithSummary("What waits for a sink or was given up").Produces<Page<DeliveryItem>>().ProducesProblem(400);
+            .WithName("deliveries.list").WithSummary("What waits for a sink or was given up")
+            .WithParameters(DeliveryQuery.Parameters).Produces<Page<DeliveryItem>>();
         routes.MapGet("/deliveries/{id}", GetAsync).RequireAccess(Access.Viewer)
-            .WithName("deliveries.get").WithSummary("One delivery and its attempts").Produces<DeliveryDetail>().ProducesProblem(404);
+            .WithName("deliveries.get").WithSummary("One delivery and its attempts").WithParameters(Id).Produces<DeliveryDetail>().ProducesProblem(404);
         routes.MapPost("/deliveries/{id}/retry", (string id, HttpContext context, [FromServices] IDeliveryQueues queues, CancellationToken cancellationToken) =>
                 ActAsync(id, DeliveryVerb.Retry, context, queues, cancellationToken)).RequireAccess(Access.Operator)
             .WithName("deliveries.retry").WithSummary("Tries a dead letter again, or what waits at once")
-            .Accepts<DeliveryBody>(true, "application/json").Produces<DeliveryAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+            .WithParameters(Id, ActionRequest.KeyParameter).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<DeliveryAnswer>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         routes.MapPost("/deliveries/{id}/drop", (string id, HttpContext context, [FromServices] IDeliveryQueues queues, CancellationToken cancellationToken) =>
                 ActAsync(id, DeliveryVerb.Drop, context, queues, cancellationToken)).RequireAccess(Access.Operator)
             .WithName("deliveries.drop").WithSummary("Forgets a dead letter or what waits")
-            .Accepts<DeliveryBody>(true, "application/json").Produces<DeliveryAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
+            .WithParameters(Id, ActionRequest.KeyParameter).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<DeliveryAnswer>().ProducesProblem(404).ProducesProblem(422);
         routes.MapPost("/deliveries/retry", RetryAllAsync).RequireAccess(Access.Operator)
             .WithName("deliveries.retry_all").WithSummary("Tries all dead letters of a sink again")
-            .Accepts<DeliveryBody>("application/json").Produces<RetryAllAnswer>().ProducesProblem(400).ProducesProblem(404);
+            .WithParameters(ActionRequest.KeyParameter).TakesBody<DeliveryBody>(ActionRequest.MaxBodyBytes, """{"sink":"ops","reason":"the receiver is back"}""").Produces<RetryAllAnswer>().ProducesProblem(404);
         routes.MapGet("/incidents/{id}/deliveries", HistoryAsync).RequireAccess(Access.Viewer)
-            .WithName("incidents.deliveries").WithSummary("Every attempt to tell of an incident").Produces<Page<AttemptItem>>().ProducesProblem(400);
+            .WithName("incidents.deliveries").WithSummary("Every attempt to tell of an incident")
+            .WithParameters(IncidentId, new("sink", "The sink's id."), Parameter.Limit(MaxLimit), Parameter.Cursor).Produces<Page<AttemptItem>>().ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, [FromServices] DeliveryList list, CancellationToken cancellationToken)
@@ -63,8 +71,8 @@ internal static class DeliveryEndpoints
         if (!DeliveryId.TryParse(id, out var delivery))
             return Unknown(id);
         var asked = await ActionRequest.ReadAsync(context.Request, cancellationToken);
-        if (asked.Invalid is { } invalid)
-            return InvalidRequest.Answer(invalid);
+        if (asked.Refusal is { } refusal)
+            return refusal;
         var result = await queues.CommandAsync(delivery.QueueKey, new()
         {
             Verb = verb,
@@ -91,8 +99,8 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> RetryAllAsync(HttpContext context, [FromServices] DeadLetterRetry retry, CancellationToken cancellationToken)
     {
         var asked = await ActionRequest.ReadAsync(context.Request, cancellationToken);
-        if (asked.Invalid is { } invalid)
-            return InvalidRequest.Answer(invalid);
+        if (asked.Refusal is { } refusal)
+            return refusal;
         if (asked.Body.Sink is not { Length: > 0 } sink)
             return InvalidRequest.Answer(new("sink", "missing; it is the sink whose dead letters are to be tried again"));
         return await retry.RunAsync(sink, context.Actor(), asked.Body.Reason, asked.IdempotencyKey, cancellationToken) is { } answer
@@ -103,8 +111,6 @@ internal static class DeliveryEndpoints
     private static async Task<IResult> HistoryAsync(string id, HttpRequest request, [FromServices] DeliveryHistory history, CancellationToken cancellationToken)
     {
         var query = request.Query;
-        if (query.Keys.FirstOrDefault(field => field is not ("sink" or "limit" or "cursor")) is { } field)
-            return InvalidRequest.Answer(new(field, "unknown; known: sink, limit, cursor"));
         if (DeliveryId.IncidentKeyOf(id) is null)
             return TypedResults.Problem($"'{id}' is not an incident's id.", statusCode: StatusCodes.Status404NotFound);
         var limit = DefaultLimit;

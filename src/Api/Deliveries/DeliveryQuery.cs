@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -11,6 +12,19 @@ namespace Router.Api.Deliveries;
 internal sealed record DeliveryQuery
 {
     private static readonly Dictionary<string, DeliveryStatus> States = Enum.GetValues<DeliveryStatus>().ToDictionary(status => SnakeCase.Of(status));
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Parameter.OneOf("state", "Where it stands.", [.. States.Keys]),
+        new("sink", "The sink's id."),
+        new("channel", "The channel's id."),
+        new("incident", "The incident's id.") { Example = "0123456789abcdef0123456789abcdef-1" },
+        Parameter.Time("from", "Taken into the queue, or given up, at or after."),
+        Parameter.Time("to", "Before."),
+        Parameter.Limit(500),
+        Parameter.Cursor,
+    ];
 
     /// <summary>Where the deliveries stand; null is anywhere.</summary>
     public DeliveryStatus? State { get; private init; }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 
 namespace Router.Api.Feed;
 
@@ -16,7 +17,7 @@ internal static class FeedEndpoints
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/feed", FollowAsync).RequireAccess(Access.Viewer)
         .WithName("feed").WithSummary("Issue and incident transitions and deliveries as they happen, at least once")
-        .Produces<FeedItem>(contentType: "text/event-stream").ProducesProblem(400).ProducesProblem(503);
+        .WithParameters(FeedFilter.Parameters).Produces<FeedItem>(contentType: "text/event-stream");
 
     private static async Task<IResult> FollowAsync(HttpContext context, [FromServices] FeedTail tail, [FromServices] FeedStream stream)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain.Alerts;
 
 namespace Router.Api.Feed;
@@ -11,6 +12,19 @@ internal sealed record FeedFilter
     private const string IdField = "lastEventId";
 
     private static readonly string[] AllKinds = ["issue", "incident", "delivery"];
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("kinds", $"Some of {string.Join(", ", AllKinds)}, with commas between; default all.") { Example = "issue,incident" },
+        new("channel", "A channel that it reached."),
+        Parameter.OneOf("severity", "The severity.", Enum.GetNames<Severity>()),
+        new("project", "The project's slug."),
+        new("integration", "The integration's id."),
+        new("repeats", "Repeats and duplicates too.") { Type = Microsoft.OpenApi.JsonSchemaType.Boolean, Default = false },
+        new(IdField, "As Last-Event-ID.") { Type = Microsoft.OpenApi.JsonSchemaType.Integer, Minimum = 0 },
+        Parameter.Header("Last-Event-ID", "The last event that the client has: what came after it follows. Without it the feed begins now.", 20),
+    ];
 
     /// <summary>The kinds.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = AllKinds;

@@ -29,7 +29,7 @@ public static class HomePage
             headers[HeaderNames.CacheControl] = "no-store";
             headers["Referrer-Policy"] = "no-referrer";
             return TypedResults.Content(Html(readiness.Current), "text/html; charset=utf-8");
-        });
+        }).ExcludeFromDescription();
         return routes;
     }
 

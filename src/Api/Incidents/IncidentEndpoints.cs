@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Timeline;
 using Router.Domain.Actions;
 using Router.Domain.Delivery;
@@ -15,25 +16,26 @@ namespace Router.Api.Incidents;
 /// <summary><c>GET /api/v1/incidents</c>, <c>GET /api/v1/incidents/{id}</c> and <c>POST /api/v1/incidents/{id}/acknowledge|resolve|reopen|snooze</c>.</summary>
 internal static class IncidentEndpoints
 {
+    private static readonly Parameter Id = Parameter.Path("id", "The id that notifications carry.", "0123456789abcdef0123456789abcdef-1");
     private static readonly string[] Statuses = Enum.GetNames<IncidentStatus>();
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/incidents", ListAsync).RequireAccess(Access.Viewer)
-            .WithName("incidents.list").WithSummary("Incidents, the newest first")
-            .Produces<Page<IncidentItem>>().ProducesProblem(400);
+            .WithName("incidents.list").WithSummary("Incidents, the newest first").WithParameters(ListQuery.Parameters(Statuses))
+            .Produces<Page<IncidentItem>>();
         routes.MapGet("/incidents/{id}", DetailsAsync).RequireAccess(Access.Viewer)
-            .WithName("incidents.get").WithSummary("An incident with its issues and timeline")
-            .Produces<IncidentDetails>().ProducesProblem(400).ProducesProblem(404);
+            .WithName("incidents.get").WithSummary("An incident with its issues and timeline").WithParameters([Id, .. TimelineQuery.Parameters])
+            .Produces<IncidentDetails>().ProducesProblem(404);
         foreach (var kind in Enum.GetValues<ActionKind>())
         {
             var verb = kind.ToString().ToLowerInvariant();
             routes.MapPost($"/incidents/{{id}}/{verb}", (string id, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time) =>
                     ActAsync(id, kind, context, storage, actions, time))
                 .RequireAccess(Access.Operator)
-                .WithName($"incidents.{verb}").WithSummary($"{kind} an incident")
-                .Accepts<ActionBody>(true, "application/json", "*/*")
-                .Produces<ActionAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
+                .WithName($"incidents.{verb}").WithSummary($"{kind} an incident").WithParameters(Id, ActionRequest.KeyParameter)
+                .MayTakeBody<ActionBody>(ActionRequest.MaxBodyBytes, ActionRequest.Example(kind))
+                .Produces<ActionAnswer>().ProducesProblem(404).ProducesProblem(422).WithAnswer(ActionAnswer.Example);
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Timeline;
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
@@ -18,20 +19,22 @@ internal static class IssuePageEndpoints
 {
     private const int MaxKey = 512;
 
+    private static readonly Parameter Key = Parameter.Path("key", "The issue's key, percent-encoded.", "web|issue|1170820242");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/issues/{key}", DetailsAsync).RequireAccess(Access.Viewer)
-            .WithName("issues.get").WithSummary("An issue with its timeline")
-            .Produces<IssueDetails>().ProducesProblem(400).ProducesProblem(404);
+            .WithName("issues.get").WithSummary("An issue with its timeline").WithParameters([Key, .. TimelineQuery.Parameters])
+            .Produces<IssueDetails>().ProducesProblem(404);
         foreach (var kind in (ActionKind[])[ActionKind.Acknowledge, ActionKind.Resolve, ActionKind.Reopen])
         {
             var verb = kind.ToString().ToLowerInvariant();
             routes.MapPost($"/issues/{{key}}/{verb}", (string key, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time) =>
                     ActAsync(key, kind, context, storage, actions, time))
                 .RequireAccess(Access.Operator)
-                .WithName($"issues.{verb}").WithSummary($"{kind} an issue")
-                .Accepts<ActionBody>(true, "application/json", "*/*")
-                .Produces<ActionAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
+                .WithName($"issues.{verb}").WithSummary($"{kind} an issue").WithParameters(Key, ActionRequest.KeyParameter)
+                .MayTakeBody<ActionBody>(ActionRequest.MaxBodyBytes, ActionRequest.Example(kind))
+                .Produces<ActionAnswer>().ProducesProblem(404).ProducesProblem(422).WithAnswer(ActionAnswer.Example);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
+using Router.Api.OpenApi;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
 
@@ -12,7 +13,12 @@ internal static class IssueEndpoints
 {
     private static readonly string[] Statuses = [.. Enum.GetNames<IssueStatus>().Where(name => name != nameof(IssueStatus.Unseen))];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/issues", ListAsync).RequireAccess(Access.Viewer);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/issues", ListAsync).RequireAccess(Access.Viewer)
+        .WithName("issues.list").WithSummary("Issues, the newest first").WithParameters(ListQuery.Parameters(Statuses)).Produces<Page<IssueItem>>()
+        .WithAnswer("""
+            {"items":[{"key":"web|issue|1170820242","status":"Triggered","severity":"Warning","title":"TypeError: x is undefined","project":"storefront","environment":"production","rule":"Notify on new errors","channels":["web"],
+            "firstSeen":"2026-01-31T12:00:00Z","lastSeen":"2026-01-31T12:05:00Z","count":3}],"next":null}
+            """);
 
     private static async Task<IResult> ListAsync(HttpRequest request, IIndexQuery index, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Router.Api.OpenApi;
 using Router.Domain.Alerts;
 using Router.Domain.Storage;
 
@@ -12,6 +13,22 @@ internal static class ListQuery
     private const int MaxText = 200;
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>The parameters, with the statuses that there are.</summary>
+    public static IReadOnlyList<Parameter> Parameters(IReadOnlyList<string> statuses) =>
+    [
+        Parameter.OneOf("status", "The status.", statuses),
+        Parameter.OneOf("severity", "The severity.", Enum.GetNames<Severity>()),
+        new("project", "The project's slug."),
+        new("channel", "The channel's id."),
+        new("environment", "The environment."),
+        new("rule", "The name of Sentry's alert rule."),
+        new("q", "Text within title or id, without regard to case."),
+        Parameter.Time("from", "Last seen (an incident: last changed) at or after."),
+        Parameter.Time("to", "Last seen before."),
+        Parameter.Limit(MaxLimit),
+        Parameter.Cursor,
+    ];
 
     /// <summary>The filter, or the first field that is wrong.</summary>
     /// <param name="query">The query string's values.</param>

@@ -8,6 +8,7 @@ using Router.Api.Feed;
 using Router.Api.Incidents;
 using Router.Api.Issues;
 using Router.Api.Management.Config;
+using Router.Api.OpenApi;
 using Router.Api.Preview;
 using Router.Api.Receipts;
 using Router.Api.Replay;
@@ -26,7 +27,7 @@ public static class ManagementEndpoints
     /// <summary>Maps it. Callers are checked before, by <see cref="RouterAuth.UseRouterAuth"/>.</summary>
     public static IEndpointRouteBuilder MapManagement(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable);
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter(AnswerStoreUnavailable).Documented();
         IssueEndpoints.Map(api);
         IssuePageEndpoints.Map(api);
         IncidentEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Router.Api.OpenApi;
 
 namespace Router.Api.Management;
 
@@ -8,6 +9,9 @@ internal static class PageQuery
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 500;
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } = [Parameter.Limit(MaxLimit), Parameter.Cursor];
 
     /// <summary>The values, or the first field that is wrong.</summary>
     public static InvalidField? Read(IQueryCollection query, out int limit, out string? cursor)

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Router.Api.Management;
 
 /// <summary>The body of <c>PUT integrations/{id}/secret</c>.</summary>
 /// <param name="ClientSecret">Sentry's client secret.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SecretBody(string? ClientSecret)
 {
     private const int MaxLength = 256;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Requests;
 using Router.Api.Sentry;
 using Router.Domain;
@@ -24,7 +25,8 @@ internal static class PreviewEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/config/preview", PreviewAsync).RequireAccess(Access.Operator).WithTags("config").WithName("config.preview")
             .WithSummary("Routes a pasted or a recorded webhook through the config in force or a draft, and shows the trace. Nothing is kept, nobody is notified.")
-            .Accepts<PreviewBody>("application/json").Produces<PreviewAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(413).ProducesProblem(422);
+            .TakesBody<PreviewBody>(DraftConfig.MaxBodyBytes, """{"integration":"web","resource":"issue","payload":{"action":"resolved","data":{"issue":{"id":"1170820242"}}}}""")
+            .Produces<PreviewAnswer>().ProducesProblem(404).ProducesProblem(422);
 
     private static async Task<IResult> PreviewAsync(
         HttpRequest request, ICurrentConfig config, ISilences silences, IJournal journal, TimeProvider time, CancellationToken cancellationToken)

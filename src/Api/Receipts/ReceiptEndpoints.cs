@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 
 namespace Router.Api.Receipts;
 
@@ -15,10 +16,11 @@ internal static class ReceiptEndpoints
     {
         routes.MapGet("/receipts/{id}", GetAsync).RequireAccess(Access.Viewer)
             .WithName("receipts.get").WithSummary("Why a webhook was told or not: every step of its way, as JSON, or as a story with Accept: text/plain")
-            .Produces<Receipt>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithParameters(Parameter.Path("id", "The id that the webhook's answer had.", "r1a"))
+            .Produces<Receipt>().ProducesText(MediaTypeNames.Text.Plain).ProducesProblem(StatusCodes.Status404NotFound);
         routes.MapGet("/receipts", SearchAsync).RequireAccess(Access.Viewer)
             .WithName("receipts.list").WithSummary("Receipts by issue, event, outcome, reason and time, the newest first")
-            .Produces<ReceiptPage>().ProducesProblem(StatusCodes.Status400BadRequest);
+            .WithParameters(ReceiptQuery.Parameters).Produces<ReceiptPage>();
     }
 
     private static async Task<IResult> GetAsync(string id, HttpRequest request, [FromServices] ReceiptReader receipts, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Sentry;
 using Router.Domain;
 using Router.Domain.Alerts;
@@ -16,6 +17,19 @@ internal sealed record ReceiptQuery
 
     private static readonly Dictionary<string, IngestReason> Reasons = Enum.GetValues<IngestReason>().ToDictionary(SnakeCase.Of);
     private static readonly Dictionary<string, IngestOutcome> Outcomes = Enum.GetValues<IngestOutcome>().ToDictionary(SnakeCase.Of);
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        new("issue", "The issue's key.") { MaxLength = MaxText },
+        new("event", "The event's id, 32 hexadecimal characters.") { Example = "fc6d8c0c43fc4630ad850ee518f1b9d0" },
+        Parameter.OneOf("outcome", "The outcome.", [.. Outcomes.Keys]),
+        Parameter.OneOf("reason", "The reason.", [.. Reasons.Keys]),
+        Parameter.Time("from", "Decided at or after."),
+        Parameter.Time("to", "Decided before."),
+        Parameter.Limit(MaxLimit),
+        Parameter.Cursor,
+    ];
 
     /// <summary>The issue's key.</summary>
     public string? Issue { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Requests;
 
 namespace Router.Api.Replay;
@@ -15,7 +16,7 @@ internal static class ReplayEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/replay", ReplayAsync).RequireAccess(Access.Operator).WithTags("config").WithName("replay")
             .WithSummary("Replays recorded events through a draft config and tells the difference in notifications. Nobody is notified.")
-            .Accepts<ReplayBody>("application/json").Produces<ReplayAnswer>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(422).ProducesProblem(429);
+            .TakesBody<ReplayBody>(DraftConfig.MaxBodyBytes, $$"""{"config":{{DraftConfig.Example}},"since":"24h","examples":5}""").Produces<ReplayAnswer>().ProducesProblem(422);
 
     private static async Task<IResult> ReplayAsync(HttpContext context, ReplayReader reader, TimeProvider time, CancellationToken cancellationToken)
     {

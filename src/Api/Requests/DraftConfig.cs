@@ -14,6 +14,12 @@ internal static class DraftConfig
     /// <summary>The largest body with a draft in it: its text may double when it is escaped.</summary>
     public const long MaxBodyBytes = 4 * ConfigDocument.MaxLength;
 
+    /// <summary>A small config, as a JSON string.</summary>
+    public const string Example =
+        """
+        "integrations:\n  - { id: web, key: a-key-of-16-or-more-characters, clientSecrets: [the-client-secret-of-sentry-00000], channel: web }\nchannels:\n  - { id: web, sinks: [] }\nsinks: []\n"
+        """;
+
     /// <summary>The draft compiled, or the 422 with every diagnostic.</summary>
     public static (RouteTable? Table, IResult? Refusal) Compile(string text, DateTimeOffset now)
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Api.Requests;
 using Router.Domain.Configuration;
 using Router.Domain.Noise;
@@ -17,28 +18,28 @@ internal static class SilenceEndpoints
     private const long MaxBodyBytes = 16 * 1024;
     private const int MaxKey = 255;
     private const string KeyHeader = "Idempotency-Key";
+    private const string Example = """{"when":"project == \"storefront\"","until":"2026-01-31T12:00:00Z","reason":"a deploy"}""";
 
+    private static readonly Parameter Id = Parameter.Path("id", "The silence's id.", "deploy");
     private static readonly string[] Statuses = [SilenceItem.Scheduled, SilenceItem.Active, SilenceItem.Ended];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var silences = routes.MapGroup("/silences").WithTags("silences");
         silences.MapGet("/", ListAsync).RequireAccess(Access.Viewer).WithName("silences.list").WithSummary("Lists silences, the config's first.")
-            .Produces<Page<SilenceItem>>().ProducesProblem(400);
+            .WithParameters(Parameter.OneOf("status", "The status.", Statuses), Parameter.Limit(500), Parameter.Cursor).Produces<Page<SilenceItem>>();
         silences.MapPost("/", CreateAsync).RequireAccess(Access.Operator).WithName("silences.create").WithSummary("Creates a silence; an Idempotency-Key makes it safe to repeat.")
-            .Accepts<SilenceDraft>("application/json").Produces<SilenceItem>(201).Produces<SilenceItem>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(422);
-        silences.MapGet("/{id}", GetAsync).RequireAccess(Access.Viewer).WithName("silences.get").WithSummary("Shows a silence.")
+            .WithParameters(Parameter.IdempotencyKey(MaxKey)).TakesBody<SilenceDraft>(MaxBodyBytes, Example).Produces<SilenceItem>(201).Produces<SilenceItem>().ProducesProblem(409).ProducesProblem(422);
+        silences.MapGet("/{id}", GetAsync).RequireAccess(Access.Viewer).WithName("silences.get").WithSummary("Shows a silence.").WithParameters(Id)
             .Produces<SilenceItem>().ProducesProblem(404);
         silences.MapPost("/{id}/end", EndAsync).RequireAccess(Access.Operator).WithName("silences.end").WithSummary("Ends a silence now; what it held back and is open still is announced.")
-            .Accepts<EndBody>("application/json").Produces<SilenceItem>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+            .WithParameters(Id).MayTakeBody<EndBody>(MaxBodyBytes, """{"reason":"the deploy is done"}""").Produces<SilenceItem>().ProducesProblem(404).ProducesProblem(409);
         silences.MapPost("/preview", PreviewAsync).RequireAccess(Access.Operator).WithName("silences.preview").WithSummary("Says which of the last week's alerts a silence would have muted.")
-            .Accepts<SilenceDraft>("application/json").Produces<SilencePreviewAnswer>().ProducesProblem(400).ProducesProblem(413).ProducesProblem(422);
+            .TakesBody<SilenceDraft>(MaxBodyBytes, Example).Produces<SilencePreviewAnswer>().ProducesProblem(422);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, SilenceRows rows, ICurrentConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (request.Query.Keys.FirstOrDefault(k => k is not ("status" or "limit" or "cursor")) is { } unknown)
-            return InvalidRequest.Answer(new(unknown, "unknown; known: status, limit, cursor"));
         if (ListQuery.Read(request.Query, SilenceStore.GrainType, Statuses, out var filter) is { } invalid)
             return InvalidRequest.Answer(invalid);
         var (now, status) = (time.GetUtcNow(), filter!.Status);

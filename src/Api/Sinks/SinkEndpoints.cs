@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Deliveries;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain.Configuration;
 
 namespace Router.Api.Sinks;
@@ -13,23 +14,25 @@ namespace Router.Api.Sinks;
 /// <summary><c>/api/v1/sinks</c>.</summary>
 internal static class SinkEndpoints
 {
+    private const string Example = """{"reason":"the receiver is back"}""";
+
+    private static readonly Parameter Id = Parameter.Path("id", "The sink's id.", "ops");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sinks", ListAsync).RequireAccess(Access.Viewer)
-            .WithName("sinks.list").WithSummary("The sinks and how they stand").Produces<Page<SinkItem>>();
+            .WithName("sinks.list").WithSummary("The sinks and how they stand").WithParameters().Produces<Page<SinkItem>>();
         routes.MapPost("/sinks/{id}/test", TestAsync).RequireAccess(Access.Operator)
             .WithName("sinks.test").WithSummary("Sends incident.test and answers what the sink said")
-            .Accepts<DeliveryBody>(true, "application/json").Produces<SinkAttemptItem>().ProducesProblem(400).ProducesProblem(404);
+            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkAttemptItem>().ProducesProblem(404);
         routes.MapPost("/sinks/{id}/enable", EnableAsync).RequireAccess(Access.Operator)
             .WithName("sinks.enable").WithSummary("Enables a sink that its receiver disabled (410)")
-            .Accepts<DeliveryBody>(true, "application/json").Produces<SinkEnabled>().ProducesProblem(400).ProducesProblem(404);
+            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkEnabled>().ProducesProblem(404).WithAnswer("""{"id":"ops","outcome":"enabled"}""");
     }
 
     private static async Task<IResult> ListAsync(
-        HttpRequest request, ICurrentConfig config, [FromServices] ISinkControl sinks, [FromServices] TroubledQueues queues, CancellationToken cancellationToken)
+        ICurrentConfig config, [FromServices] ISinkControl sinks, [FromServices] TroubledQueues queues, CancellationToken cancellationToken)
     {
-        if (request.Query.Keys.FirstOrDefault() is { } field)
-            return InvalidRequest.Answer(new(field, "unknown; this list is short and takes no filters"));
         var configured = config.Table.Config.Sinks;
         var counts = await queues.CountAsync(cancellationToken);
         var statuses = await Task.WhenAll(configured.Select(sink => sinks.StatusAsync(sink.Id)));
@@ -40,8 +43,8 @@ internal static class SinkEndpoints
     private static async Task<IResult> TestAsync(string id, HttpContext context, [FromServices] ISinkControl sinks, CancellationToken cancellationToken)
     {
         var asked = await ActionRequest.ReadAsync(context.Request, cancellationToken);
-        if (asked.Invalid is { } invalid)
-            return InvalidRequest.Answer(invalid);
+        if (asked.Refusal is { } refusal)
+            return refusal;
         return SinkAttemptItem.Of(await sinks.TestAsync(id, context.Actor(), asked.Body.Reason)) is { } answer
             ? TypedResults.Json(answer, SinkApiJson.Default.SinkAttemptItem)
             : Unknown(id);
@@ -53,8 +56,8 @@ internal static class SinkEndpoints
         if (config.Table.Sink(id) is null)
             return Unknown(id);
         var asked = await ActionRequest.ReadAsync(context.Request, cancellationToken);
-        if (asked.Invalid is { } invalid)
-            return InvalidRequest.Answer(invalid);
+        if (asked.Refusal is { } refusal)
+            return refusal;
         var changed = await sinks.EnableAsync(id, context.Actor(), asked.Body.Reason);
         return TypedResults.Json(new SinkEnabled(id, changed ? "enabled" : "already_enabled"), SinkApiJson.Default.SinkEnabled);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain.Alerts;
 
 namespace Router.Api.Timeline;
@@ -11,6 +12,10 @@ namespace Router.Api.Timeline;
 internal readonly record struct TimelineQuery(int Limit, long? From)
 {
     private const int MaxLimit = 200;
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<Parameter> Parameters { get; } =
+        [Parameter.Limit(MaxLimit) with { Description = "The most items of the timeline." }, Parameter.Cursor with { Description = "next of the timeline before." }];
 
     public static InvalidField? Read(IQueryCollection query, out TimelineQuery timeline)
     {

@@ -12,6 +12,7 @@ using Router.Api.Health;
 using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Management.Config;
+using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
 using Router.Api.Silences;
@@ -112,6 +113,7 @@ internal static class RouterHost
         services.AddFeed();
         services.AddStats();
         services.AddSilenceApi();
+        services.AddRouterOpenApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
@@ -122,11 +124,13 @@ internal static class RouterHost
         var app = builder.Build();
         app.MapSentryWebhooks();
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseRouterAuth();
         app.MapHealth();
         app.MapSignIn();
         app.MapHome();
         app.MapManagement();
+        app.MapRouterOpenApi();
         app.MapConfigSchema();
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;

@@ -138,7 +138,7 @@ public sealed class DeliveryEndpointsTests : IAsyncLifetime
     [InlineData("/api/v1/deliveries/a-1-1-ops/retry", "nonsense", null, HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/deliveries/a-1-1-ops/retry", "{\"why\":1}", null, HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/deliveries/a-1-1-ops/retry", "{}", "with space", HttpStatusCode.BadRequest)]
-    [InlineData("/api/v1/deliveries/a-1-1-ops/drop", "long", null, HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/deliveries/a-1-1-ops/drop", "long", null, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData("/api/v1/deliveries/retry", "{}", null, HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/deliveries/retry", "{\"sink\":\"gone\"}", null, HttpStatusCode.NotFound)]
     public async Task Bad_request_reaches_no_queue(string url, string body, string? key, HttpStatusCode status)

@@ -60,7 +60,7 @@ public sealed class IntegrationEndpointsTests(ManagementServer server) : IClassF
     [Theory]
     [InlineData("", "body")]
     [InlineData("nonsense", "body")]
-    [InlineData("null", "clientSecret")]
+    [InlineData("null", "body")]
     [InlineData("{}", "clientSecret")]
     [InlineData("""{"clientSecret":""}""", "clientSecret")]
     [InlineData("""{"clientSecret":"two words"}""", "clientSecret")]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth.Failures;
 using Router.Api.Management;
+using Router.Api.OpenApi;
 using Router.Domain.Storage;
 
 namespace Router.Api.Auth.Audit;
@@ -13,7 +14,7 @@ internal static class AuditEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/audit", ListAsync).RequireAccess(Access.Admin)
         .WithName("audit.list").WithSummary("What was done by hand and who was refused, newest first. Refused callers: the last hundred of this process.")
-        .Produces<Page<AuditItem>>().ProducesProblem(400).ProducesProblem(401).ProducesProblem(403);
+        .WithParameters(PageQuery.Parameters).Produces<Page<AuditItem>>();
 
     private static async Task<IResult> ListAsync(HttpRequest request, IAuditJournal journal, AuthFailures failures, CancellationToken cancellationToken)
     {

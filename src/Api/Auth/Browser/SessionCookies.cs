@@ -12,6 +12,8 @@ internal static class SessionCookies
     /// <summary>The header that browser calls carry the other half in; forms use the field that ASP.NET Core names.</summary>
     public const string AntiforgeryHeader = "X-Antiforgery-Token";
 
+    private const string Session = "router-session";
+
     /// <summary>How long a session lasts without a call; each call within it starts it anew.</summary>
     public static readonly TimeSpan IdleLife = TimeSpan.FromHours(8);
 
@@ -20,7 +22,7 @@ internal static class SessionCookies
 
     public static void Configure(CookieAuthenticationOptions options, RouterLinks links)
     {
-        Secure(options.Cookie, "router-session", links);
+        Secure(options.Cookie, Session, links);
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.ExpireTimeSpan = IdleLife;
         options.SlidingExpiration = true;
@@ -42,10 +44,15 @@ internal static class SessionCookies
     public static bool IsSession(HttpContext context) =>
         context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Ticket?.AuthenticationScheme == AuthSchemes.Cookie;
 
+    /// <summary>The session's cookie.</summary>
+    public static string SessionName(RouterLinks links) => NameOf(Session, links);
+
     // The prefix makes browsers refuse such a cookie from another host or without https.
+    private static string NameOf(string name, RouterLinks links) => IsHttps(links) ? $"__Host-{name}" : name;
+
     private static void Secure(CookieBuilder cookie, string name, RouterLinks links)
     {
-        cookie.Name = IsHttps(links) ? $"__Host-{name}" : name;
+        cookie.Name = NameOf(name, links);
         cookie.Path = "/";
         cookie.HttpOnly = true;
         cookie.SecurePolicy = IsHttps(links) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;

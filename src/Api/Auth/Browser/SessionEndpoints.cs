@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Router.Api.OpenApi;
 
 namespace Router.Api.Auth.Browser;
 
@@ -11,7 +12,7 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/session", Show).RequireAccess(Access.Viewer)
         .WithName("session.show").WithSummary($"Who calls; for a browser with the token that it must send as {SessionCookies.AntiforgeryHeader}.")
-        .Produces<SessionAnswer>().ProducesProblem(401);
+        .Produces<SessionAnswer>().WithAnswer("""{"name":"admin","role":"admin","antiforgeryToken":null}""");
 
     private static IResult Show(HttpContext context, IAntiforgery antiforgery)
     {

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Management;
+using Router.Api.OpenApi;
+using Router.Api.Requests;
 
 namespace Router.Api.Auth.Keys;
 
@@ -15,11 +16,11 @@ internal static class KeyEndpoints
     {
         var keys = routes.MapGroup("/keys").RequireAccess(Access.Admin).ProducesProblem(401).ProducesProblem(403);
         keys.MapGet("", ListAsync).WithName("keys.list").WithSummary("The API keys, the one that expires last first; never their text.")
-            .Produces<Page<KeyItem>>().ProducesProblem(400);
+            .WithParameters(PageQuery.Parameters).Produces<Page<KeyItem>>();
         keys.MapPost("", CreateAsync).WithName("keys.create").WithSummary("Makes an API key. Its text is in this answer and never again.")
-            .Accepts<NewKeyBody>("application/json").Produces<NewKeyAnswer>(201).ProducesProblem(400);
+            .TakesBody<NewKeyBody>(MaxBodyBytes, """{"name":"grafana","role":"viewer","expiresAt":"2030-01-31T12:00:00Z"}""").Produces<NewKeyAnswer>(201);
         keys.MapDelete("/{id}", RevokeAsync).WithName("keys.revoke").WithSummary("Revokes an API key: it stops working within seconds, in every process.")
-            .Produces(204).ProducesProblem(404);
+            .WithParameters(Parameter.Path("id", "The key's id.", "0123456789ab")).Produces(204).ProducesProblem(404);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, KeyStore store, KeyRing ring, TimeProvider time, CancellationToken cancellationToken)
@@ -38,20 +39,10 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext context, KeyStore store, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (context.Request.ContentLength is null or > MaxBodyBytes)
-            return InvalidRequest.Answer(new("body", $"JSON of at most {MaxBodyBytes} bytes with a Content-Length"));
-        NewKeyBody? body;
-        try
-        {
-            body = await JsonSerializer.DeserializeAsync(context.Request.Body, KeyJson.Default.NewKeyBody, cancellationToken);
-        }
-        catch (JsonException)
-        {
-            return InvalidRequest.Answer(new("body", "not JSON such as {\"name\":\"grafana\",\"role\":\"viewer\",\"expiresAt\":\"2030-01-31T00:00:00Z\"}"));
-        }
-
+        var (body, unreadable) = await JsonBody.ReadAsync(context.Request, KeyJson.Default.NewKeyBody, MaxBodyBytes, cancellationToken);
+        if (body is null)
+            return unreadable!;
         var now = time.GetUtcNow();
-        body ??= new(null, null, null);
         if (body.Problem(now) is { } problem)
             return InvalidRequest.Answer(problem);
         var (id, text) = KeyText.New();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Router.Api.Management;
 
 namespace Router.Api.Auth.Keys;
@@ -6,7 +7,8 @@ namespace Router.Api.Auth.Keys;
 /// <param name="Name">What the audit shows, 1 to 100 characters.</param>
 /// <param name="Role"><c>viewer</c>, <c>operator</c> or <c>admin</c>.</param>
 /// <param name="ExpiresAt">When it stops working; null is in <see cref="DefaultLife"/>.</param>
-internal sealed record NewKeyBody(string? Name, string? Role, DateTimeOffset? ExpiresAt)
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record NewKeyBody(string? Name, string? Role, DateTimeOffset? ExpiresAt = null)
 {
     /// <summary>How long a key works unless told otherwise.</summary>
     public static readonly TimeSpan DefaultLife = TimeSpan.FromDays(90);

@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
 using Router.Api.Auth;
+using Router.Api.OpenApi;
+using Router.Domain.Actions;
 using Router.Domain.Configuration;
 
 namespace Router.Api.Management.Config;
@@ -11,30 +15,52 @@ namespace Router.Api.Management.Config;
 /// <summary><c>/api/v1/config</c>: the document in force, its versions, and its changes.</summary>
 internal static class ConfigEndpoints
 {
+    private const string Changed = """{"version":7,"warnings":[]}""";
+    private const string Example = """
+        integrations:
+          - { id: web, key: a-key-of-16-or-more-characters, clientSecrets: ["the-client-secret-of-sentry-00000"], channel: web }
+        channels:
+          - { id: web, sinks: [out] }
+        sinks:
+          - { id: out, type: console }
+        """;
+
+    private static readonly Parameter Version = Parameter.Path("version", "The version's number.", "1");
+
+    private static readonly Parameter[] Reasons =
+    [
+        Parameter.Header("If-Match", "The ETag of the version that the change was made from, or *.", 100),
+        Parameter.Header(ConfigRequest.ReasonHeader, "Why; or as ?reason=.", PersonAction.MaxReason),
+        new("reason", "Why.") { MaxLength = PersonAction.MaxReason },
+    ];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var config = routes.MapGroup("/config").WithTags("config");
         config.MapGet("", GetAsync).RequireAccess(Access.Viewer).WithName("config.get")
             .WithSummary("The config in force as YAML, or as JSON with Accept: application/json; secrets show as ***. Its version is the ETag")
-            .Produces<string>(200, ConfigAnswers.Yaml, "application/json");
+            .WithParameters(Parameter.Header("If-None-Match", "The ETag that the caller has: the same again is a 304.", 100))
+            .Produces<JsonElement>().ProducesText(ConfigAnswers.Yaml).Produces(304);
         config.MapPut("", PutAsync).RequireAccess(Access.Admin).WithName("config.put")
             .WithSummary("Puts another config in force at once, whole or not at all. If-Match names the version that it was made from; *** keeps a secret")
-            .Accepts<string>(ConfigAnswers.Yaml, "application/json", "*/*").Produces<ConfigAnswer>()
-            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(422).ProducesProblem(428);
+            .WithParameters(Reasons).TakesYaml(ConfigDocument.MaxLength, Example).Produces<ConfigAnswer>().WithAnswer(Changed)
+            .ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
         config.MapPost("/check", CheckAsync).RequireAccess(Access.Operator).WithName("config.check")
             .WithSummary("What the check finds in a document. Nothing changes; references are not read")
-            .Accepts<string>(ConfigAnswers.Yaml, "application/json", "*/*").Produces<ConfigCheckAnswer>().ProducesProblem(400).ProducesProblem(413);
+            .TakesYaml(ConfigDocument.MaxLength, Example).Produces<ConfigCheckAnswer>()
+            .WithAnswer("""{"errors":[],"warnings":[]}""");
         config.MapGet("/history", ListAsync).RequireAccess(Access.Viewer).WithName("config.history.list")
-            .WithSummary("The versions that were in force, the newest first").Produces<Page<ConfigVersionItem>>().ProducesProblem(400);
+            .WithSummary("The versions that were in force, the newest first").WithParameters(PageQuery.Parameters).Produces<Page<ConfigVersionItem>>();
         config.MapGet("/history/{version:long}", VersionAsync).RequireAccess(Access.Viewer).WithName("config.history.get")
             .WithSummary("A version as YAML, or as JSON with Accept: application/json; secrets show as ***")
-            .Produces<string>(200, ConfigAnswers.Yaml, "application/json").ProducesProblem(404);
+            .WithParameters(Version).Produces<JsonElement>().ProducesText(ConfigAnswers.Yaml).ProducesProblem(404);
         config.MapGet("/history/{version:long}/diff", DiffAsync).RequireAccess(Access.Viewer).WithName("config.history.diff")
             .WithSummary("The unified diff from a version to another (?to=, default the one in force)")
-            .Produces<string>(200, "text/x-diff").Produces<ConfigDiffAnswer>().ProducesProblem(400).ProducesProblem(404);
+            .WithParameters(Version, new("to", "The other version.") { Type = JsonSchemaType.Integer, Minimum = 1 })
+            .Produces<ConfigDiffAnswer>().ProducesText("text/x-diff").ProducesProblem(404);
         config.MapPost("/restore/{version:long}", RestoreAsync).RequireAccess(Access.Admin).WithName("config.restore")
-            .WithSummary("Puts a version in force again, as a new one").Produces<ConfigAnswer>()
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .WithSummary("Puts a version in force again, as a new one").WithParameters([Version, .. Reasons]).Produces<ConfigAnswer>().WithAnswer(Changed)
+            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, CancellationToken cancellationToken)
