@@ -33,7 +33,7 @@ public sealed partial class AzureStore : IStore
         _metrics = new(() => _room.Count, () => 0);
         _health = new(connections, _metrics, options, timeProvider, logger);
         _grains = new(connections, partitions, heads, large);
-        var context = new WriterContext(options, connections, _grains, large, heads, _metrics, _health, _room, timeProvider);
+        var context = new WriterContext(options, connections, _grains, large, heads, _metrics, _health, _room, new(), timeProvider);
         _writers = [.. Enumerable.Range(0, partitions).Select(partition => new PartitionWriter(partition, context))];
         _due = new(connections, partitions);
         _journal = new(connections, _writers);

@@ -18,7 +18,7 @@ public sealed record AzureStoreOptions
     /// <summary>The client id of a user-assigned managed identity, for a connection string without a secret. Default: none; what the environment offers.</summary>
     public string? ManagedIdentityClientId { get; init; }
 
-    /// <summary>Partitions that a new store spreads its rows over: 1, 2, 4, 8, 16 or 32. A store that is there keeps its own. Default: 8.</summary>
+    /// <summary>Partitions that a new store spreads its rows over: 1, 2, 4 or 8. A store that is there keeps its own. Default: 8.</summary>
     public int Partitions { get; init; } = 8;
 
     /// <summary>Writes that may wait; further ones fail at once with <see cref="StoreUnavailableException"/>. Default: 8,192.</summary>

@@ -10,7 +10,8 @@ internal sealed class JournalReader(AzureConnections connections, IReadOnlyList<
 {
     private const int PagesAtATime = 16;
 
-    private long _horizon;
+    /// <summary>Up to here nothing can appear any more.</summary>
+    private readonly JournalClock _sealed = new();
 
     /// <summary>The entry at a position, or null.</summary>
     public async ValueTask<JournalEntry?> EntryAsync(long position, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal sealed class JournalReader(AzureConnections connections, IReadOnlyList<
     /// <summary>Up to <paramref name="limit"/> entries after a position.</summary>
     public async ValueTask<IReadOnlyList<JournalEntry>> AfterAsync(long after, int limit, CancellationToken cancellationToken)
     {
-        var known = Volatile.Read(ref _horizon);
+        var known = _sealed.Last;
         if (after < known && await ReadAsync(after, known, limit, cancellationToken) is { } sealedBefore && sealedBefore.Count == limit)
             return sealedBefore;
         var horizon = await HorizonAsync(after, cancellationToken);
@@ -39,7 +40,7 @@ internal sealed class JournalReader(AzureConnections connections, IReadOnlyList<
     /// <summary>Up to <paramref name="limit"/> entries before a position, the newest first.</summary>
     public async ValueTask<IReadOnlyList<JournalEntry>> BeforeAsync(long before, int limit, CancellationToken cancellationToken)
     {
-        var horizon = Math.Min(before - 1, before > Volatile.Read(ref _horizon) ? await HorizonAsync(0, cancellationToken) : long.MaxValue);
+        var horizon = Math.Min(before - 1, before > _sealed.Last ? await HorizonAsync(0, cancellationToken) : long.MaxValue);
         var sources = Enumerable.Range(0, writers.Count).Select(partition => connections.Table.QueryAsync<TableEntity>(
             // The page that holds the position, if any, begins at it or up to a transaction's length before it.
             $"PartitionKey eq '{TableKeys.Partition(partition)}' and RowKey ge '{TableKeys.PageBackwards(horizon)}' and RowKey lt 'I|{TableKeys.End}'", Math.Min(limit, 100), cancellationToken: cancellationToken));
@@ -85,8 +86,7 @@ internal sealed class JournalReader(AzureConnections connections, IReadOnlyList<
         if (last <= after)
             return after;
         await Task.WhenAll(heads.Select((head, partition) => head.Floor < last ? writers[partition].SealAsync(last, cancellationToken) : Task.CompletedTask));
-        for (var known = Volatile.Read(ref _horizon); known < last;)
-            known = Interlocked.CompareExchange(ref _horizon, last, known) is var seen && seen == known ? last : seen;
+        _sealed.Observe(last);
         return last;
     }
 

@@ -210,7 +210,7 @@ internal sealed class PartitionWriter : IAsyncDisposable
                 _head = null;
                 continue;
             }
-            var transaction = TransactionPlan.Create(_head, _partition, _number, writes, _context.Time.GetUtcNow());
+            var transaction = TransactionPlan.Create(_head, _partition, _number, writes, _context.Clock.Last, _context.Time.GetUtcNow());
             try
             {
                 var response = await _context.Connections.Commits.SubmitTransactionAsync(transaction.Actions);
@@ -291,6 +291,7 @@ internal sealed class PartitionWriter : IAsyncDisposable
 
     private void Answer(TransactionPlan transaction, List<WritePlan> writes, IReadOnlyList<Response>? responses)
     {
+        _context.Clock.Observe(transaction.Next.Last);
         for (var i = 0; i < writes.Count; i++)
         {
             var (pending, next) = (writes[i].Pending, writes[i].Next);

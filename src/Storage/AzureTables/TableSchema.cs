@@ -16,8 +16,8 @@ internal static class TableSchema
     /// <exception cref="StoreOpenException">It can't be opened; the message says what to do.</exception>
     public static async Task<int> PrepareAsync(AzureConnections connections, AzureStoreOptions options)
     {
-        if (options.Partitions is not (1 or 2 or 4 or 8 or 16 or 32))
-            throw new StoreOpenException($"Router:AzureStorage:Partitions: {options.Partitions} is not 1, 2, 4, 8, 16 or 32.");
+        if (options.Partitions is not (1 or 2 or 4 or TablePosition.MostPartitions))
+            throw new StoreOpenException($"Router:AzureStorage:Partitions: {options.Partitions} is not 1, 2, 4 or 8.");
         try
         {
             await CreateAsync(connections);

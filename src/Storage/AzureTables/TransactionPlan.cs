@@ -39,11 +39,17 @@ internal sealed class TransactionPlan
     public long[] Positions { get; private set; } = [];
 
     /// <summary>Makes it.</summary>
-    public static TransactionPlan Create(PartitionHead head, string partition, int number, IReadOnlyList<WritePlan> writes, DateTimeOffset now)
+    /// <param name="head">The partition's head.</param>
+    /// <param name="partition">The partition's key.</param>
+    /// <param name="number">The partition.</param>
+    /// <param name="writes">The writes.</param>
+    /// <param name="after">Its positions are higher than this one.</param>
+    /// <param name="now">The time.</param>
+    public static TransactionPlan Create(PartitionHead head, string partition, int number, IReadOnlyList<WritePlan> writes, long after, DateTimeOffset now)
     {
         var plan = new TransactionPlan(PendingWrite.NewId(), head) { Positions = new long[writes.Count] };
         var entries = writes.Sum(write => write.Pending.Entries);
-        var position = entries == 0 ? 0 : TablePosition.Next(head.Floor, now, number, entries);
+        var position = entries == 0 ? 0 : TablePosition.Next(Math.Max(head.Floor, after), now, number, entries);
         plan.Next = head.After(plan.Id, entries == 0 ? head.Last : position + entries - 1);
         plan.Add(new(TableTransactionActionType.UpdateReplace, plan.Next.ToEntity(partition), head.ETag), -1);
         var (page, first) = (new ArrayBufferWriter<byte>(), position);
