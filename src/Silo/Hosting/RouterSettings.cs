@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Router.Domain.Configuration;
 using Router.Silo.Commands;
+using Router.Storage.AzureTables;
 using Router.Storage.Postgres;
 
 namespace Router.Silo.Hosting;
@@ -30,7 +31,13 @@ internal sealed record RouterSettings
     /// <summary>The PostgreSQL store. <c>Router:Storage=Postgres</c> with <c>ConnectionStrings:Router</c> and, when that role may not create tables, <c>ConnectionStrings:RouterOwner</c>. Null is SQLite.</summary>
     public PostgresStoreOptions? Postgres { get; init; }
 
-    /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with PostgreSQL.</summary>
+    /// <summary>The Azure Storage store. <c>Router:Storage=AzureStorage</c> with <c>ConnectionStrings:Router</c>; <c>Router:AzureStorage:Name</c>, <c>Partitions</c> and <c>ManagedIdentityClientId</c> are optional. Null is another store.</summary>
+    public AzureStoreOptions? Azure { get; init; }
+
+    /// <summary>Several silos may share the store.</summary>
+    public bool IsCluster => Postgres is not null || Azure is not null;
+
+    /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with a store that silos share.</summary>
     public IPEndPoint SiloEndpoint { get; init; } = new(IPAddress.Loopback, 11111);
 
     /// <summary>Where editors find the config's schema. A port that the system is to choose isn't known yet: then it is at the default one.</summary>
@@ -62,6 +69,7 @@ internal sealed record RouterSettings
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
             Postgres = ReadPostgres(configuration),
+            Azure = ReadAzure(configuration),
             SiloEndpoint = ReadSiloEndpoint(configuration),
         };
     }
@@ -69,13 +77,29 @@ internal sealed record RouterSettings
     private static PostgresStoreOptions? ReadPostgres(IConfiguration configuration)
     {
         var storage = configuration["Router:Storage"] ?? "Sqlite";
-        if (storage.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (storage.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) || storage.Equals("AzureStorage", StringComparison.OrdinalIgnoreCase))
             return null;
         if (!storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidSettingException($"Router:Storage: '{storage}' is not supported by this version; it is Sqlite (one process) or Postgres");
+            throw new InvalidSettingException($"Router:Storage: '{storage}' is not supported by this version; it is Sqlite (one process), Postgres or AzureStorage");
         return configuration.GetConnectionString("Router") is { Length: > 0 } connection
             ? new() { ConnectionString = connection, OwnerConnectionString = configuration.GetConnectionString("RouterOwner") }
             : throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=Postgres needs it, such as Host=db.example;Database=router;Username=router;Password=...");
+    }
+
+    private static AzureStoreOptions? ReadAzure(IConfiguration configuration)
+    {
+        if (!"AzureStorage".Equals(configuration["Router:Storage"], StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (configuration.GetConnectionString("Router") is not { Length: > 0 } connection)
+            throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=AzureStorage needs it, such as DefaultEndpointsProtocol=https;AccountName=...;AccountKey=..., or AccountName=... alone to sign in with Azure.Identity");
+        var options = new AzureStoreOptions { ConnectionString = connection, ManagedIdentityClientId = configuration["Router:AzureStorage:ManagedIdentityClientId"] };
+        if (configuration["Router:AzureStorage:Name"] is { } name)
+            options = options with { Name = name };
+        if (configuration["Router:AzureStorage:Partitions"] is not { } text)
+            return options;
+        return int.TryParse(text, out var partitions)
+            ? options with { Partitions = partitions }
+            : throw new InvalidSettingException($"Router:AzureStorage:Partitions: '{text}' is not 1, 2, 4 or 8");
     }
 
     private static IPEndPoint ReadSiloEndpoint(IConfiguration configuration)

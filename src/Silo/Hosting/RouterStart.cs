@@ -5,6 +5,7 @@ using Router.Domain.Issues;
 using Router.Domain.Routing;
 using Router.Silo.Configuration;
 using Router.Storage;
+using Router.Storage.AzureTables;
 using Router.Storage.Postgres;
 using Router.Storage.Sqlite;
 
@@ -74,10 +75,12 @@ internal sealed class RouterStart
 
     private static async Task<IStore> OpenAsync(RouterSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
-        if (settings.Postgres is not { } postgres)
+        if (!settings.IsCluster)
             return await SqliteStore.OpenAsync(new() { Directory = settings.Data.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
         settings.Data.Create();
-        return await PostgresStore.OpenAsync(postgres, time, loggers.CreateLogger<PostgresStore>());
+        return settings.Azure is { } azure
+            ? await AzureStore.OpenAsync(azure, time, loggers.CreateLogger<AzureStore>())
+            : await PostgresStore.OpenAsync(settings.Postgres!, time, loggers.CreateLogger<PostgresStore>());
     }
 
     private static async Task<ConfigStart> ReadAsync(string path, ConfigHistory history)

@@ -7,6 +7,7 @@ using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
 using Router.Storage;
+using Router.Storage.AzureTables.Clustering;
 
 namespace Router.Silo.Hosting;
 
@@ -16,7 +17,7 @@ internal static class SiloHosting
     /// <summary>The stable name of the service in the runtime's keys.</summary>
     private const string ServiceId = "router";
 
-    /// <summary>Adds a silo: with SQLite the only one, its port on loopback and chosen by the system; with PostgreSQL one of those that are in its membership table.</summary>
+    /// <summary>Adds a silo: with SQLite the only one, its port on loopback and chosen by the system; with a shared store one of those that are in its membership table.</summary>
     public static void AddRouterSilo(this WebApplicationBuilder builder, RouterSettings settings, IStore store)
     {
         var services = builder.Services;
@@ -30,12 +31,14 @@ internal static class SiloHosting
         {
             if (settings.Postgres is { } postgres)
                 silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgres.MembershipConnectionString));
+            else if (settings.Azure is { } azure)
+                silo.Services.AddAzureMembership(azure);
             else
                 silo.UseDevelopmentClustering(primarySiloEndpoint: null);
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (ServiceId, ServiceId));
             silo.Configure<EndpointOptions>(options =>
             {
-                var endpoint = settings.Postgres is null ? new(IPAddress.Loopback, 0) : settings.SiloEndpoint;
+                var endpoint = settings.IsCluster ? settings.SiloEndpoint : new(IPAddress.Loopback, 0);
                 options.AdvertisedIPAddress = endpoint.Address;
                 options.SiloPort = endpoint.Port == 0 ? FreePort() : endpoint.Port;
                 options.SiloListeningEndpoint = new(endpoint.Address, options.SiloPort);
