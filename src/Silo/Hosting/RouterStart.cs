@@ -6,6 +6,7 @@ using Router.Domain.Routing;
 using Router.Silo.Configuration;
 using Router.Storage;
 using Router.Storage.AzureTables;
+using Router.Storage.Migration;
 using Router.Storage.Postgres;
 using Router.Storage.Sqlite;
 
@@ -51,6 +52,8 @@ internal sealed class RouterStart
 
         try
         {
+            if (await store.ReadAsync(StoreCopy.ProgressKey) is not null)
+                throw new StartException("A copy into this store was not finished. Run the same router migrate again.");
             var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
             var isFirst = !settings.IsConfigReadOnly && !File.Exists(settings.ConfigFile);
             if (isFirst)

@@ -120,6 +120,10 @@ public sealed partial class AzureStore : IStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredGrain>> ReadGrainsAsync(GrainKey? after, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _grains.AllAsync(after, limit, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
