@@ -162,7 +162,7 @@ up_nginx() {
         echo "events { worker_connections 4096; }"
         echo "http { access_log off; client_max_body_size 4m; client_body_temp_path $dir/nginx; proxy_temp_path $dir/nginx; fastcgi_temp_path $dir/nginx; uwsgi_temp_path $dir/nginx; scgi_temp_path $dir/nginx;"
         echo "  upstream api {"
-        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=1 fail_timeout=2s;"; done
+        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=4 fail_timeout=1s;"; done
         cat <<EOF
     keepalive 32;
   }
@@ -176,7 +176,7 @@ up_nginx() {
     proxy_connect_timeout 250ms;
     # A webhook that is sent twice is counted once, so that another host may be asked whatever became of the first.
     location /webhooks/ {
-      proxy_next_upstream error timeout http_502 http_503 http_504 non_idempotent;
+      proxy_next_upstream error timeout non_idempotent;
       proxy_read_timeout 900ms;
       proxy_pass http://api;
     }

@@ -76,7 +76,7 @@ internal static class RouterHost
         var integrations = start.Config.Table.Config.Integrations.Where(i => i.Enabled).Select(i => (i.Id, i.Key));
         var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
         var lines = settings.Role == RouterRole.Silo && !start.IsFirst
-            ? [$"silo {settings.SiloEndpoint}, health {PublicUrl.Text(url)}/health/ready"]
+            ? [$"silo {settings.SiloEndpoint}, health {settings.Urls}"]
             : StartupReport.Lines(url, integrations, start.IsFirst, start.AdminKey is null ? "of the cluster: in the data folder of the host that made it" : settings.Data.AdminKeyFile, start.IsAdminKeyExposed);
         foreach (var line in lines)
             await Console.Out.WriteLineAsync(line);
