@@ -33,6 +33,9 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
+    /// <summary>Where an edit that was refused is kept when a change over the API takes its place.</summary>
+    private string RefusedPath => $"{_path}.refused";
+
     /// <summary>Reads the file and, when it is good, puts it in force.</summary>
     /// <returns>The diagnostics; empty errors when it is in force.</returns>
     public async Task<ImmutableArray<ConfigDiagnostic>> ReloadAsync()
@@ -80,7 +83,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
                 return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
             var text = draft.Document;
             if (text != current)
-                ConfigFile.Write(_path, text);
+                Write(text, current);
             _stamp = default;
             await UseAsync(config, text, author, reason);
             _stamp = FileStamp.Of(_path);
@@ -133,6 +136,14 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
         return errors;
     }
 
+    private void Write(string text, string current)
+    {
+        // An edit that was refused is somebody's work: it is set aside, not lost.
+        if (ConfigFile.Parse(_path, current).Config is null)
+            ConfigFile.Write(RefusedPath, current);
+        ConfigFile.Write(_path, text);
+    }
+
     private async Task UseAsync(RouterConfig config, string text, string author, string? reason)
     {
         _table = new(config, (await _history.RecordAsync(text, author, reason)).Version);
@@ -145,7 +156,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
     [LoggerMessage(2002, LogLevel.Error, "{Error}")]
     private partial void LogError(string error);
 
-    [LoggerMessage(2003, LogLevel.Error, "{File} has {Errors} errors and changes nothing: version {Version} stays in force")]
+    [LoggerMessage(2003, LogLevel.Error, "{File} changes nothing, errors: {Errors}; version {Version} stays in force")]
     private partial void LogKept(string file, int errors, long version);
 
     [LoggerMessage(2004, LogLevel.Error, "{File} can't be put in force: version {Version} stays. {Cause}")]
