@@ -12,7 +12,7 @@ namespace Router.Silo.Configuration;
 /// The config file in force. Read again when the file changes and on SIGHUP; a bad one changes nothing,
 /// is reported with every error, and the last good one stays.
 /// </summary>
-internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
+internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IConfigChanges
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly string _path;
@@ -63,13 +63,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
     }
 
-    /// <summary>Puts a changed text in force and writes it into the file, whole or not at all.</summary>
-    /// <param name="edit">Makes the new document of the text in the file.</param>
-    /// <param name="expected">The version that must be in force; null for any.</param>
-    /// <param name="author">Who changes it.</param>
-    /// <param name="reason">Why.</param>
-    /// <exception cref="IOException">The file can't be written: nothing has changed.</exception>
-    /// <exception cref="StoreUnavailableException">The file is written and will be in force once the store takes it.</exception>
+    /// <inheritdoc/>
     public async Task<ConfigChange> ChangeAsync(Func<string, ConfigDraft> edit, long? expected, string author, string? reason)
     {
         await _reloading.WaitAsync();
