@@ -32,11 +32,12 @@ internal static class SecretFinder
         {
             var item = this;
             var place = new SecretPlace(Section, Id, Prefix + key);
+            var url = Text(Map, "url");
             return Map.Entries.Where(e => e.Key.Text == key).SelectMany(e => e.Value switch
             {
-                YamlValue.Scalar scalar => [new Secret(place, $"{item.Path}.{key}", scalar, mayShow)],
+                YamlValue.Scalar scalar => [new Secret(place, $"{item.Path}.{key}", scalar, mayShow, url)],
                 YamlValue.List list => list.Items.Select((v, i) => (Value: v as YamlValue.Scalar, i)).Where(v => v.Value is not null)
-                    .Select(v => new Secret(place with { Index = v.i }, $"{item.Path}.{key}[{v.i}]", v.Value!, mayShow)),
+                    .Select(v => new Secret(place with { Index = v.i }, $"{item.Path}.{key}[{v.i}]", v.Value!, mayShow, url)),
                 _ => Enumerable.Empty<Secret>(),
             });
         }
