@@ -15,6 +15,7 @@ using Router.Api.Management.Config;
 using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
+using Router.Api.Sentry.AlertAction;
 using Router.Api.Sentry.Inbox;
 using Router.Api.Silences;
 using Router.Api.Stats;
@@ -137,6 +138,7 @@ internal static class RouterHost
         {
             app.MapSignIn();
             app.MapHome();
+            app.MapAlertAction();
             app.MapManagement();
             app.MapRouterOpenApi();
             app.MapConfigSchema();
