@@ -51,7 +51,7 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
     private static HttpRequestMessage Message(SinkRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new ReadOnlyMemoryContent(request.Body) };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Orleans.Router", typeof(SinkHttp).Assembly.GetName().Version?.ToString(3)));
         foreach (var (name, value) in request.Headers)
             message.Headers.Add(name, value);

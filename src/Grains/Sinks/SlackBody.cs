@@ -30,7 +30,7 @@ internal static class SlackBody
         json.WriteStartObject();
         json.WriteString("color", Colour(notification));
         json.WriteStartArray("blocks");
-        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Summary(notification), MaxSection));
+        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Wording.Summary(notification), MaxSection));
         if (notification.Issues.Length > 0)
             WriteBlock(json, "section", "mrkdwn", Issues(notification));
         if (notification.Labels.Length > 0)
@@ -41,15 +41,6 @@ internal static class SlackBody
         json.WriteEndArray();
         json.WriteEndObject();
     });
-
-    private static string Summary(Notification notification) => notification switch
-    {
-        { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
-        { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
-    };
-
-    private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);
 
     private static string Issues(Notification notification)
     {

@@ -25,12 +25,18 @@ internal static class SampleSinks
     public static SlackSinkConfig Slack(Uri url) =>
         new() { Id = "chat", Url = url, Events = AllEvents, Tests = true, AllowPrivate = true };
 
+    public static TeamsSinkConfig Teams(Uri url) => new() { Id = "teams", Url = url, Events = AllEvents, Tests = true, AllowPrivate = true };
+
+    public static AlertmanagerSinkConfig Alertmanager(Uri url) => new() { Id = "am", Url = url, Events = AllEvents, Tests = true, AllowPrivate = true };
+
     public static SinkConfig Of(string type, Uri url) => type switch
     {
         "webhook" => Webhook(url),
         "flashduty" => Flashduty(url),
         "pagerduty" => PagerDuty(url),
         "slack" => Slack(url),
+        "teams" => Teams(url),
+        "alertmanager" => Alertmanager(url),
         _ => Console,
     };
 }

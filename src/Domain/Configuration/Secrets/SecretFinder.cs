@@ -5,12 +5,12 @@ namespace Router.Domain.Configuration.Secrets;
 /// <summary>Finds the secrets of a document.</summary>
 internal static class SecretFinder
 {
-    private static readonly ImmutableArray<string> SinkKeys = ["secret", "integrationKey", "routingKey", "webhookUrl", "botToken"];
+    private static readonly ImmutableArray<string> SinkKeys = ["secret", "integrationKey", "routingKey", "webhookUrl", "botToken", "signingSecret"];
 
     public static ImmutableArray<Secret> In(YamlValue root) =>
     [
         .. Items(root, "integrations").SelectMany(i => i.At("key").Concat(i.At("clientSecrets")).Concat(Below(i, "sentry").SelectMany(s => s.At("token")))),
-        .. Items(root, "sinks").SelectMany(s => SinkKeys.SelectMany(key => s.At(key)).Concat(s.At("url", mayShow: Text(s.Map, "type") != "slack"))),
+        .. Items(root, "sinks").SelectMany(s => SinkKeys.SelectMany(key => s.At(key)).Concat(s.At("url", mayShow: Text(s.Map, "type") is not ("slack" or "teams"))).Concat(Below(s, "smtp").SelectMany(smtp => smtp.At("password")))),
     ];
 
     private static IEnumerable<Item> Items(YamlValue root, string section) =>
