@@ -20,8 +20,15 @@ internal static class SlackBody
 
     public static ReadOnlyMemory<byte> Write(Notification notification, RouterLinks links) => SinkJson.Write(json =>
     {
-        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
         json.WriteStartObject();
+        WriteContent(json, notification, links, hasButtons: false);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The message's text, blocks and attachment, as properties of an object that is open.</summary>
+    public static void WriteContent(Utf8JsonWriter json, Notification notification, RouterLinks links, bool hasButtons)
+    {
+        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
         json.WriteString("text", SlackText.Escape(PlainText.OneLine(headline), MaxSection));
         json.WriteStartArray("blocks");
         WriteBlock(json, "header", "plain_text", PlainText.Cut(PlainText.OneLine(headline), MaxHeader));
@@ -36,11 +43,16 @@ internal static class SlackBody
         if (notification.Labels.Length > 0)
             WriteFields(json, notification.Labels);
         WriteContext(json, notification, links);
+        if (hasButtons)
+            SlackActions.Write(json, notification);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    }
+
+    /// <summary>What happened, on one line, as mrkdwn.</summary>
+    public static string Line(Notification notification) =>
+        SlackText.Escape($"{Emoji(notification)} {Wording.Headline(notification)}\n{Wording.Summary(notification)}", MaxSection);
 
     private static string Issues(Notification notification)
     {
