@@ -81,7 +81,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; }
 [ -n "$fast" ] || { install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'; install_packages "$azurite" Azurite; }
 
 echo "== build"
