@@ -54,7 +54,7 @@ public abstract class ClusterContract : IDisposable
     {
         DataDirectory = _directory.File(name),
         ConfigFile = config,
-        Environment = new Dictionary<string, string>(store) { ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture) },
+        Environment = new Dictionary<string, string>(store) { ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture), ["Router__Silo__GatewayPort"] = "0" },
     };
 
     private static async Task SendAsync(RouterProcess router)
