@@ -177,7 +177,7 @@ up_nginx() {
         echo "events { worker_connections 4096; }"
         echo "http { access_log off; client_max_body_size 4m; client_body_temp_path $dir/nginx; proxy_temp_path $dir/nginx; fastcgi_temp_path $dir/nginx; uwsgi_temp_path $dir/nginx; scgi_temp_path $dir/nginx;"
         echo "  upstream api {"
-        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=4 fail_timeout=1s;"; done
+        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=20 fail_timeout=1s;"; done
         cat <<EOF
     keepalive 32;
   }
