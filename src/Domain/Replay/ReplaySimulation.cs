@@ -40,6 +40,9 @@ public sealed class ReplaySimulation
     /// <summary>The incidents as they stand.</summary>
     internal IEnumerable<IncidentState> Incidents => _incidents.Values.Select(i => i.State);
 
+    /// <summary>The key of one of them.</summary>
+    internal string KeyOf(IncidentState state) => _incidents.First(i => i.Value.State == state).Key;
+
     /// <summary>Writes everything down, forgets it, and reads it again, as a restart does.</summary>
     internal void Restart()
     {
