@@ -37,6 +37,9 @@ public static class StarterConfig
               - "{{{secrets.OrgClientSecret}}}"   # replace it with Sentry's here too
             # severityFrom: action        # action: what the alert says (default); or level, or priority
             # rateLimit: 600/1m           # webhooks; default none
+            # silentAfter: 7d             # no webhook for so long is told to the system channel; default never
+            # What people do here is then done in Sentry too, and what webhooks lost is asked for: docs/two-way.md
+            # sentry: { url: https://sentry.io, organization: acme, token: "${env:SENTRY_TOKEN}" }
             routes:
               - name: payments
                 when: project == "payments" && environment == "production"
@@ -77,6 +80,9 @@ public static class StarterConfig
           # - { id: oncall, type: pagerduty, routingKey: "${env:PAGERDUTY_KEY}" }
           # - { id: duty, type: flashduty, integrationKey: "${env:FLASHDUTY_KEY}" }
           # - { id: chat, type: slack, webhookUrl: "${env:SLACK_WEBHOOK}", events: [triggered, escalated, resolved] }
+
+        # The channel that is told when something is wrong with the router, and a dead man's switch: docs/health.md
+        # system: { channel: triage, heartbeat: { url: "${env:HEARTBEAT_URL}", every: 1m } }
 
         """;
 }

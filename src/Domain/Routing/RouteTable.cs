@@ -60,7 +60,9 @@ public sealed class RouteTable
 
     /// <summary>Why <see cref="Route"/> decides as it does, for receipts. Pure; never throws.</summary>
     public RouteTrace Trace(AlertEvent alert) =>
-        new(Version, _integrations.TryGetValue(alert.Integration, out var integration) ? integration.Trace(alert) : []);
+        _integrations.TryGetValue(alert.Integration, out var integration)
+            ? new(Version, integration.Trace(alert)) { Override = integration.Override(alert) }
+            : new(Version, []);
 
     /// <summary>The longest of the channels'; never (null) is longer than all, and metric alerts end when Sentry says so.</summary>
     private TimeSpan? AutoResolveAfter(AlertEvent alert, ImmutableArray<Destination> destinations)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Domain.Delivery;
 
 namespace Router.Grains.Sinks;
@@ -20,6 +21,16 @@ internal static class Wording
         notification.IsTest && notification.Type != NotificationType.Test
             ? $"TEST {Event(notification)}: {notification.Title}"
             : $"{Event(notification)}: {notification.Title}";
+
+    /// <summary>Where it stands and since when, in a sentence.</summary>
+    public static string Summary(Notification notification) => notification switch
+    {
+        { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
+        { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
+    };
+
+    private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);
 
     private static string Update(NotifyReason reason) => reason switch
     {
