@@ -6,6 +6,7 @@ using Router.Grains.Delivery;
 using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
+using Router.Grains.TwoWay;
 using Router.Storage;
 
 namespace Router.Silo.Hosting;
@@ -24,6 +25,7 @@ internal static class SiloHosting
         services.AddRouterSinks();
         services.AddRouterDelivery();
         services.AddRouterNoise();
+        services.AddRouterTwoWay();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
 
         builder.Host.UseOrleans(silo =>
