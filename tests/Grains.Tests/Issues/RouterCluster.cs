@@ -12,9 +12,11 @@ using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Delivery;
 using Router.Grains.Interfaces;
+using Router.Grains.Sinks;
 using Router.Grains.Tests.Delivery;
 using Router.Grains.Tests.Noise;
 using Router.Grains.Tests.Sinks;
+using Router.Grains.TwoWay;
 
 namespace Router.Grains.Tests.Issues;
 
@@ -23,13 +25,13 @@ internal sealed class RouterCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private RouterCluster(ChannelConfig channel, FakeStorage storage)
+    private RouterCluster(ChannelConfig channel, FakeStorage storage, SentryConfig? sentry)
     {
         Storage = storage;
         var sink = SampleSinks.Webhook(new("https://ops.example/hook"));
         Config = new(new()
         {
-            Integrations = [new() { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id }],
+            Integrations = [new() { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id, Sentry = sentry }],
             Channels = [channel with { Sinks = [sink.Id] }],
             Sinks = [sink],
         });
@@ -39,7 +41,10 @@ internal sealed class RouterCluster : IAsyncDisposable
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<ILoggerProvider>(Log);
+            silo.Services.AddRouterSinks();
             silo.Services.AddRouterDelivery();
+            silo.Services.AddSingleton<SentryApi>().AddSingleton<SentryMetrics>();
+            silo.Services.AddSingleton<IIndexQuery>(Storage);
             silo.Services.AddSingleton<ISilences>(Silences);
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
@@ -65,9 +70,9 @@ internal sealed class RouterCluster : IAsyncDisposable
 
     public FakeConfig Config { get; }
 
-    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null)
+    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null, SentryConfig? sentry = null)
     {
-        var cluster = new RouterCluster(channel ?? Channel, storage ?? new());
+        var cluster = new RouterCluster(channel ?? Channel, storage ?? new(), sentry);
         await cluster._cluster.DeployAsync();
         return cluster;
     }
