@@ -33,6 +33,9 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
+    /// <summary>Why the file as it stands is not in force; null when it is.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>Reads the file and, when it is good, puts it in force.</summary>
     /// <returns>The diagnostics; empty errors when it is in force.</returns>
     public async Task<ImmutableArray<ConfigDiagnostic>> ReloadAsync()
@@ -44,6 +47,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Refusal = e.Message;
             LogNotApplied(_path, _table.Version, e.Message);
             return [];
         }
@@ -135,6 +139,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
         foreach (var error in errors)
             LogError(error.ToString(_path));
+        Refusal = FormattableString.Invariant($"{errors.Length} errors, version {_table.Version} stays in force; the first: {errors[0].ToString(_path)}");
         LogKept(_path, errors.Length, _table.Version);
         return errors;
     }
@@ -142,6 +147,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     private async Task UseAsync(RouterConfig config, string text, string author, string? reason)
     {
         _table = new(config, (await _history.RecordAsync(text, author, reason)).Version);
+        Refusal = null;
         LogReloaded(_path, _table.Version);
     }
 

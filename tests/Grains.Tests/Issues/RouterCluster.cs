@@ -25,16 +25,17 @@ internal sealed class RouterCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private RouterCluster(ChannelConfig channel, FakeStorage storage, SentryConfig? sentry)
+    private RouterCluster(ChannelConfig channel, FakeStorage storage, SentryConfig? sentry, Func<RouterConfig, RouterConfig>? change)
     {
         Storage = storage;
         var sink = SampleSinks.Webhook(new("https://ops.example/hook"));
-        Config = new(new()
+        var config = new RouterConfig
         {
             Integrations = [new() { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id, Sentry = sentry }],
             Channels = [channel with { Sinks = [sink.Id] }],
             Sinks = [sink],
-        });
+        };
+        Config = new(change?.Invoke(config) ?? config);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -70,9 +71,9 @@ internal sealed class RouterCluster : IAsyncDisposable
 
     public FakeConfig Config { get; }
 
-    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null, SentryConfig? sentry = null)
+    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null, SentryConfig? sentry = null, Func<RouterConfig, RouterConfig>? change = null)
     {
-        var cluster = new RouterCluster(channel ?? Channel, storage ?? new(), sentry);
+        var cluster = new RouterCluster(channel ?? Channel, storage ?? new(), sentry, change);
         await cluster._cluster.DeployAsync();
         return cluster;
     }
