@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Router.Domain.Health;
 
 namespace Router.Api.Stats;
 
@@ -12,6 +13,7 @@ public static class StatsServices
         services.AddSingleton<Traffic>();
         services.AddHostedService<TrafficStart>();
         services.AddSingleton<StoreCounts>();
+        services.AddSingleton<IHealthSource, WebhookHealth>();
         return services;
     }
 }

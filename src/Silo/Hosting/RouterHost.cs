@@ -21,9 +21,11 @@ using Router.Api.Silences;
 using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Health;
 using Router.Domain.Storage;
 using Router.Silo.Commands;
 using Router.Silo.Configuration;
+using Router.Silo.Health;
 
 namespace Router.Silo.Hosting;
 
@@ -101,6 +103,8 @@ internal static class RouterHost
         services.AddSingleton<IPastSinks, PastSinks>();
         services.AddConfig(settings);
         services.AddHostedService<Drain>();
+        services.AddSingleton<IHealthSource, ConfigHealth>();
+        services.AddHostedService<HealthReporter>();
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
