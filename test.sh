@@ -42,13 +42,15 @@ install_package() {
     is_there "$1" || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
 }
 
-# The packages of the OpenID provider, as their lock file has them.
-install_provider() {
+# The packages of the OpenID provider and of the SMTP server, as their lock files have them.
+install_servers() {
     install_package node nodejs
     install_package npm npm
     if command -v node >/dev/null && command -v npm >/dev/null; then
-        npm ci --prefix tests/Api.Tests/Auth/Oidc/Provider --no-audit --no-fund --ignore-scripts --loglevel=error ||
-            echo "test.sh: npm ci failed; the tests that need the OpenID provider are skipped"
+        for folder in tests/Api.Tests/Auth/Oidc/Provider tests/Grains.Tests/Sinks/Servers/Smtp; do
+            npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts --loglevel=error ||
+                echo "test.sh: npm ci failed in $folder; the tests that need its server are skipped"
+        done
     fi
 }
 
@@ -79,7 +81,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_provider; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_servers; }
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }
