@@ -11,6 +11,7 @@ internal static class Wording
     {
         { IsCombined: true } => "Triggered and resolved",
         { Type: NotificationType.Test } => "TEST",
+        { Reason: NotifyReason.FlappingStarted } => $"{notification.Type} (flapping, muted)",
         { Type: NotificationType.Updated } => Update(notification.Reason),
         _ => notification.Type.ToString(),
     };
@@ -36,6 +37,11 @@ internal static class Wording
         NotifyReason.IssueAdded => "Issues added",
         NotifyReason.IssueResolved => "Issues resolved",
         NotifyReason.SeverityLowered => "Severity lowered",
+        NotifyReason.SnoozeEnded => "Snooze ended",
+        NotifyReason.Reminder => "Reminder",
+        NotifyReason.Storm => "Storm",
+        NotifyReason.Summary => "Summary",
+        NotifyReason.FlappingEnded => "No longer flapping",
         _ => "Updated",
     };
 }

@@ -10,7 +10,7 @@ public class ConfigSchemaTests
 {
     private const string Everything = """
         integrations:
-          - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger } }
+          - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger }, sentry: { organization: acme, token: t } }
           - { id: b, key: "0123456789abcdeg", clientSecrets: [s], default: [c], routes: [{ name: r, channels: [c], set: { severity: Critical, labels: { team: x } } }] }
         channels: [{ id: c, sinks: [console, webhook, flashduty, pagerduty, slack, bot, teams, alertmanager, email] }]
         silences: [{ id: s, when: 'true', weekly: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin } }]
@@ -24,6 +24,7 @@ public class ConfigSchemaTests
           - { id: teams, type: teams, url: "https://a.example" }
           - { id: alertmanager, type: alertmanager, url: "https://a.example", resendEvery: 2m }
           - { id: email, type: email, smtp: { host: mail.example }, from: a@a.example, to: [b@b.example] }
+        system: { channel: c, heartbeat: { url: "https://a.example" } }
         """;
 
     [Fact]
@@ -54,6 +55,8 @@ public class ConfigSchemaTests
     [InlineData("channels: [{ id: a, groupWindow: 1 hour }]")]
     [InlineData("channels: [{ sinks: [a] }]")]
     [InlineData("sinks: [{ id: a, type: fax }]")]
+    [InlineData("system: { heartbeat: { every: 1m } }")]
+    [InlineData("integrations: [{ id: a, key: 0123456789abcdef, sentry: { organization: 'a b', token: t } }]")]
     [InlineData("sinks: [{ id: a, type: console, events: [test] }]")]
     [InlineData("silences: [{ id: a, when: 'true', mode: hide }]")]
     public async Task What_the_check_refuses_does_not_fit(string text)
@@ -77,7 +80,7 @@ public class ConfigSchemaTests
         Assert.False(reading.Findings.HasErrors);
 
         var schema = await JsonSchema.FromJsonAsync(ConfigSchema.Json);
-        Assert.Equal(10, known.Count);
+        Assert.Equal(13, known.Count);
         foreach (var (path, keys) in known)
             Assert.Equal(keys, At(schema, path).Properties.Keys.Order(StringComparer.Ordinal));
     }
