@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using Router.Api.Actions;
 using Router.Api.Auth;
+using Router.Api.Callbacks;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
 using Router.Api.Health;
@@ -120,6 +121,7 @@ internal static class RouterHost
         services.AddReceipts();
         services.AddActions();
         services.AddDeliveryManagement();
+        services.AddCallbacks();
         services.AddFeed();
         services.AddStats();
         services.AddSilenceApi();
@@ -144,6 +146,7 @@ internal static class RouterHost
             app.MapHome();
             app.MapAlertAction();
             app.MapManagement();
+        app.MapCallbacks();
             app.MapRouterOpenApi();
             app.MapConfigSchema();
         }
