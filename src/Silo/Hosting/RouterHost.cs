@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using Router.Api.Actions;
 using Router.Api.Auth;
+using Router.Api.Dashboard;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
 using Router.Api.Health;
-using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Management.Config;
 using Router.Api.OpenApi;
@@ -81,6 +81,8 @@ internal static class RouterHost
 
     private static WebApplication Build(WebApplicationBuilder builder, RouterSettings settings, RouterStart start)
     {
+        // A published router has its static files beside it, and this finds nothing; a built one has a list of where they are.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -114,6 +116,7 @@ internal static class RouterHost
         services.AddStats();
         services.AddSilenceApi();
         services.AddRouterOpenApi();
+        services.AddDashboard();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
@@ -128,7 +131,8 @@ internal static class RouterHost
         app.UseRouterAuth();
         app.MapHealth();
         app.MapSignIn();
-        app.MapHome();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapDashboard();
         app.MapManagement();
         app.MapRouterOpenApi();
         app.MapConfigSchema();
