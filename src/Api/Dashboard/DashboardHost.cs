@@ -29,7 +29,7 @@ public static class DashboardHost
             mud.SnackbarConfiguration.HideTransitionDuration = 100;
         });
         services.AddCascadingAuthenticationState();
-        services.AddScoped<AuthenticationStateProvider, SessionWatch>();
+        services.AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<DashboardActor>();
         return services;
     }
 
