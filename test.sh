@@ -79,7 +79,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_provider; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_provider; }
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }

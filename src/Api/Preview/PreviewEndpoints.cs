@@ -29,7 +29,7 @@ internal static class PreviewEndpoints
             .Produces<PreviewAnswer>().ProducesProblem(404).ProducesProblem(422);
 
     private static async Task<IResult> PreviewAsync(
-        HttpRequest request, ICurrentConfig config, ISilences silences, IJournal journal, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, ICurrentConfig config, IConfigHistory history, ISilences silences, IJournal journal, TimeProvider time, CancellationToken cancellationToken)
     {
         var (body, refusal) = await JsonBody.ReadAsync(request, PreviewJson.Default.PreviewBody, DraftConfig.MaxBodyBytes, cancellationToken);
         if (body is null)
@@ -39,7 +39,7 @@ internal static class PreviewEndpoints
         var (now, table) = (time.GetUtcNow(), config.Table);
         if (body.Config is not null)
         {
-            (var draft, refusal) = DraftConfig.Compile(body.Config, now);
+            (var draft, refusal) = await DraftConfig.CompileAsync(body.Config, config, history, now, cancellationToken);
             if (draft is null)
                 return refusal!;
             var current = table.Config.Silences.Select(s => s.Signature()).ToHashSet();

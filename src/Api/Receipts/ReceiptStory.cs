@@ -70,6 +70,8 @@ internal static class ReceiptStory
             return;
         }
 
+        if (receipt.Routing.Override is { } choice)
+            Override(story, choice);
         foreach (var route in receipt.Routing.Routes)
             Route(story, route);
         foreach (var channel in receipt.Routing.Channels)
@@ -78,6 +80,19 @@ internal static class ReceiptStory
             var group = channel.Group.IsEmpty ? "" : $", grouped by {string.Join(", ", channel.Group.Select(g => $"{g.Key} {Quote(g.Value)}"))}";
             Line(story, $"  So it was for channel {channel.Channel}, with severity {channel.Severity}{labels}{group}.");
         }
+    }
+
+    private static void Override(StringBuilder story, OverrideStep choice)
+    {
+        var severity = choice.Severity is { } chosen ? $"severity {chosen}" : null;
+        var channel = choice.Channel is { } id ? $"channel {Quote(id)}" : null;
+        var outcome = choice.Reason switch
+        {
+            "channel_unknown" => "there is no such channel, so the routes chose",
+            "channel_out_of_reach" => "the integration may not reach that channel, so the routes chose",
+            _ => "that overrides the routes",
+        };
+        Line(story, $"  In the alert's form in Sentry {string.Join(" and ", new[] { channel, severity }.OfType<string>())} was chosen: {outcome} ({choice.Reason}).");
     }
 
     private static void Route(StringBuilder story, RouteStep route)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Domain;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Routing;
@@ -7,12 +8,14 @@ using Router.Domain.Routing.Conditions;
 namespace Router.Api.Receipts;
 
 /// <summary>Where a webhook was to go.</summary>
-/// <param name="By">routes; or reached_incidents, for a change of state, which goes where the triggers went, whatever the routes say.</param>
-/// <param name="Routes">Each route's verdict, in order, the default last; empty when <paramref name="By"/> isn't routes, or the config isn't known any more.</param>
+/// <param name="By">routes; alert_rule_action, when the channel was chosen in Sentry's form; or reached_incidents, for a change of state, which goes where the triggers went, whatever the routes say.</param>
+/// <param name="Routes">Each route's verdict, in order, the default last; empty when <paramref name="By"/> is reached_incidents, or the config isn't known any more.</param>
 /// <param name="Channels">The channels that it was routed to.</param>
-internal sealed record RoutingStep(string By, IReadOnlyList<RouteStep> Routes, IReadOnlyList<ChannelStep> Channels)
+/// <param name="Override">What was chosen in Sentry's form, and what became of it; null when nothing was.</param>
+internal sealed record RoutingStep(string By, IReadOnlyList<RouteStep> Routes, IReadOnlyList<ChannelStep> Channels, OverrideStep? Override = null)
 {
     public const string ByRoutes = "routes";
+    public const string ByAction = "alert_rule_action";
     public const string ByReach = "reached_incidents";
 
     /// <summary>What the config made of an alert.</summary>
@@ -24,12 +27,20 @@ internal sealed record RoutingStep(string By, IReadOnlyList<RouteStep> Routes, I
         if (alert.Kind is not (AlertKind.Trigger or AlertKind.Level))
             return new(ByReach, [], []);
         var configured = table?.Integration(alert.Integration)?.Routes.ToDictionary(r => r.Name) ?? [];
+        var trace = table?.Trace(alert);
         return new(
-            ByRoutes,
-            [.. (table?.Trace(alert).Routes ?? []).Select(verdict => RouteStep.Of(verdict, configured.GetValueOrDefault(verdict.Route)))],
-            [.. destinations.Select(d => new ChannelStep(d.Channel, d.Route, d.Severity, d.Labels, d.Group))]);
+            trace?.Override is { Channel: not null, Reason: OverrideReason.AlertRuleAction } ? ByAction : ByRoutes,
+            [.. (trace?.Routes ?? []).Select(verdict => RouteStep.Of(verdict, configured.GetValueOrDefault(verdict.Route)))],
+            [.. destinations.Select(d => new ChannelStep(d.Channel, d.Route, d.Severity, d.Labels, d.Group))],
+            trace?.Override is { } choice ? new(choice.Channel, choice.Severity, SnakeCase.Of(choice.Reason)) : null);
     }
 }
+
+/// <summary>What was chosen in the form of Sentry's alert.</summary>
+/// <param name="Channel">The channel; null when none was chosen.</param>
+/// <param name="Severity">The severity; null when none was chosen.</param>
+/// <param name="Reason">alert_rule_action: it was done so; channel_unknown or channel_out_of_reach: the routes chose the channel.</param>
+internal sealed record OverrideStep(string? Channel, Severity? Severity, string Reason);
 
 /// <summary>What one route made of it.</summary>
 /// <param name="Name">Its name; channel for a private integration, default for the default.</param>

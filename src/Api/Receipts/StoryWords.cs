@@ -15,6 +15,7 @@ internal static class StoryWords
         ["reopened"] = "It opened the issue again.",
         ["acknowledged"] = "It said that a person took the issue.",
         ["suppressed"] = "It said that the issue was archived in Sentry.",
+        ["queued"] = "Its issue could not be reached, so it was put on disk, to be given to its issue within seconds.",
         ["late"] = "It was older than what the issue knew already: it was remembered, and the status stayed.",
         ["test"] = "It was a test: it was delivered as one, and left no issue.",
         ["same_delivery"] = "It had no effect, because the same delivery had come before.",

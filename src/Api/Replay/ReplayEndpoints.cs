@@ -5,6 +5,7 @@ using Router.Api.Auth;
 using Router.Api.Management;
 using Router.Api.OpenApi;
 using Router.Api.Requests;
+using Router.Domain.Configuration;
 
 namespace Router.Api.Replay;
 
@@ -18,7 +19,8 @@ internal static class ReplayEndpoints
             .WithSummary("Replays recorded events through a draft config and tells the difference in notifications. Nobody is notified.")
             .TakesBody<ReplayBody>(DraftConfig.MaxBodyBytes, $$"""{"config":{{DraftConfig.Example}},"since":"24h","examples":5}""").Produces<ReplayAnswer>().ProducesProblem(422);
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, ReplayReader reader, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ReplayAsync(
+        HttpContext context, ReplayReader reader, ICurrentConfig config, IConfigHistory history, TimeProvider time, CancellationToken cancellationToken)
     {
         var (body, refusal) = await JsonBody.ReadAsync(context.Request, ReplayJson.Default.ReplayBody, DraftConfig.MaxBodyBytes, cancellationToken);
         if (body is null)
@@ -26,7 +28,7 @@ internal static class ReplayEndpoints
         var now = time.GetUtcNow();
         if (body.Read(now, out var from, out var to, out var examples) is { } invalid)
             return InvalidRequest.Answer(invalid);
-        var (draft, bad) = DraftConfig.Compile(body.Config!, now);
+        var (draft, bad) = await DraftConfig.CompileAsync(body.Config!, config, history, now, cancellationToken);
         if (draft is null)
             return bad!;
         if (await reader.RunAsync(draft, from, to, examples, cancellationToken) is { } answer)

@@ -20,13 +20,16 @@ internal static class DraftConfig
         "integrations:\n  - { id: web, key: a-key-of-16-or-more-characters, clientSecrets: [the-client-secret-of-sentry-00000], channel: web }\nchannels:\n  - { id: web, sinks: [] }\nsinks: []\n"
         """;
 
-    /// <summary>The draft compiled, or the 422 with every diagnostic.</summary>
-    public static (RouteTable? Table, IResult? Refusal) Compile(string text, DateTimeOffset now)
+    /// <summary>The draft compiled, with the secrets of the config in force where it has <c>***</c>; or the 422 with every diagnostic.</summary>
+    public static async Task<(RouteTable? Table, IResult? Refusal)> CompileAsync(
+        string text, ICurrentConfig current, IConfigHistory history, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var result = ConfigDocument.ParseDraft(text, now);
-        if (result.Config is { } config)
+        var draft = ConfigSecrets.Restore(text, (await history.CurrentAsync(current.Table.Version, cancellationToken)).Text);
+        var result = ConfigDocument.ParseDraft(draft.Text, now);
+        if (result.Config is { } config && draft.Errors.IsEmpty)
             return (new(config, Version), null);
-        var errors = result.Diagnostics.Where(d => d.IsError).ToArray();
+        var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
+        var errors = diagnostics.Where(d => d.IsError).ToArray();
         return (null, TypedResults.Problem(
             $"config: {errors[0].ToString("draft")}{(errors.Length > 1 ? $" (and {errors.Length - 1} more)" : "")}",
             statusCode: StatusCodes.Status422UnprocessableEntity,
@@ -34,7 +37,7 @@ internal static class DraftConfig
             {
                 ["field"] = "config",
                 ["diagnostics"] = JsonSerializer.SerializeToElement(
-                    [.. result.Diagnostics.Select(d => new DiagnosticItem(d.IsError ? "error" : "warning", d.Line, d.Column, d.Path, d.Message))], DraftJson.Default.IReadOnlyListDiagnosticItem),
+                    [.. diagnostics.Select(d => new DiagnosticItem(d.IsError ? "error" : "warning", d.Line, d.Column, d.Path, d.Message))], DraftJson.Default.IReadOnlyListDiagnosticItem),
             }));
     }
 }

@@ -108,4 +108,7 @@ public sealed record AlertEvent
     /// <c>Sentry-Hook-Signature</c>, -n by <c>Sentry-App-Signature</c>, at most 127. Null where it was not recorded.
     /// </summary>
     [Id(31)] public sbyte? SignedBy { get; init; }
+
+    /// <summary>What was chosen in the form of Sentry's alert; null when it has none.</summary>
+    [Id(32)] public ActionSettings? Settings { get; init; }
 }

@@ -26,14 +26,14 @@ public static partial class ConfigSecrets
     public static string HideSince(string text, string before)
     {
         var known = Known(Read(before));
-        return Hide(text, secret => known.TryGetValue(secret.Place, out var old) && old.Text != secret.Value.Text ? Changed : Mask);
+        return Hide(text, secret => known.TryGetValue(secret.Place, out var old) && old.Value.Text != secret.Value.Text ? Changed : Mask);
     }
 
     /// <summary>The document as JSON.</summary>
     /// <exception cref="InvalidDataException">It is no document that was in force once.</exception>
     public static string ToJson(string text) => YamlJson.Write(Read(text));
 
-    /// <summary>Puts the secrets of the document in force in the places where <see cref="Mask"/> stands: of the integration or sink with the same id.</summary>
+    /// <summary>Puts the secrets of the document in force in the places where <see cref="Mask"/> stands: of the integration or sink with the same id, and only while it goes to the same host.</summary>
     /// <param name="sent">The document that was sent.</param>
     /// <param name="inForce">The one in force.</param>
     /// <param name="isJson">It is JSON, to be kept as YAML.</param>
@@ -44,12 +44,15 @@ public static partial class ConfigSecrets
         var known = Known(Read(inForce));
         var errors = ImmutableArray.CreateBuilder<ConfigDiagnostic>();
         var edits = new List<(YamlValue.Scalar Value, string Text)>();
-        foreach (var (place, path, value, _) in SecretFinder.In(root).Where(s => s.Value.Text.StartsWith(Mask, StringComparison.Ordinal)))
+        foreach (var secret in SecretFinder.In(root).Where(s => s.Value.Text.StartsWith(Mask, StringComparison.Ordinal)))
         {
-            if (value.Text == Mask && known.TryGetValue(place, out var old))
-                edits.Add((value, Written(inForce, old)));
+            var value = secret.Value;
+            if (value.Text != Mask || !known.TryGetValue(secret.Place, out var old))
+                errors.Add(new(ConfigDiagnosticLevel.Error, value.Line, value.Column, secret.Path, $"{Mask} keeps the value that stands here in the version in force, and there is none; write the value, or ${{env:NAME}} or ${{file:PATH}}"));
+            else if (!secret.GoesWhere(old))
+                errors.Add(new(ConfigDiagnosticLevel.Error, value.Line, value.Column, secret.Path, $"{Mask} keeps a value only while it goes to the same host, and the url has another; write the value, or ${{env:NAME}} or ${{file:PATH}}"));
             else
-                errors.Add(new(ConfigDiagnosticLevel.Error, value.Line, value.Column, path, $"{Mask} keeps the value that stands here in the version in force, and there is none; write the value, or ${{env:NAME}} or ${{file:PATH}}"));
+                edits.Add((value, Written(inForce, old.Value)));
         }
 
         edits.Sort((a, b) => a.Value.Start.CompareTo(b.Value.Start));
@@ -92,11 +95,11 @@ public static partial class ConfigSecrets
 
     private static YamlValue Read(string text) => YamlReader.Read(text, new()) ?? throw new InvalidDataException("A version of the config that can't be read.");
 
-    private static Dictionary<SecretPlace, YamlValue.Scalar> Known(YamlValue root)
+    private static Dictionary<SecretPlace, Secret> Known(YamlValue root)
     {
-        var known = new Dictionary<SecretPlace, YamlValue.Scalar>();
+        var known = new Dictionary<SecretPlace, Secret>();
         foreach (var secret in SecretFinder.In(root).Where(s => s.Place.Id.Length > 0 && !s.Value.IsNull))
-            known.TryAdd(secret.Place, secret.Value);
+            known.TryAdd(secret.Place, secret);
         return known;
     }
 

@@ -45,6 +45,15 @@ public sealed record IntegrationConfig
     /// <summary>What the issue webhooks do.</summary>
     public LifecycleConfig Lifecycle { get; init; } = new();
 
+    /// <summary>No webhook for so long is told to the system channel; null, the default, is never.</summary>
+    public TimeSpan? SilentAfter { get; init; }
+
+    /// <summary>The way back to Sentry; null, the default, changes and asks nothing there.</summary>
+    public SentryConfig? Sentry { get; init; }
+
+    /// <summary>May an alert's form in Sentry choose this channel? A private integration's is its own, a shared one's any.</summary>
+    public bool MayReach(string channel) => Channel is null || Channel == channel;
+
     /// <summary>The id alone: no secret ever shows.</summary>
     public override string ToString() => $"integration {Id}";
 }

@@ -16,4 +16,7 @@ public sealed record RouterConfig
 
     /// <summary>The silences, in the order written.</summary>
     public ImmutableArray<Silence> Silences { get; init; } = [];
+
+    /// <summary>How the router tells of itself; null tells nobody.</summary>
+    public SystemConfig? System { get; init; }
 }

@@ -37,6 +37,9 @@ public static class StarterConfig
               - "{{{secrets.OrgClientSecret}}}"   # replace it with Sentry's here too
             # severityFrom: action        # action: what the alert says (default); or level, or priority
             # rateLimit: 600/1m           # webhooks; default none
+            # silentAfter: 7d             # no webhook for so long is told to the system channel; default never
+            # What people do here is then done in Sentry too, and what webhooks lost is asked for: docs/two-way.md
+            # sentry: { url: https://sentry.io, organization: acme, token: "${env:SENTRY_TOKEN}" }
             routes:
               - name: payments
                 when: project == "payments" && environment == "production"
@@ -58,6 +61,14 @@ public static class StarterConfig
             reopenWithin: 1h              # what triggers again so soon reopens its incident
             delay: 0s                     # wait before the first notification; ended meanwhile, nothing is sent
             autoResolveAfter: 24h         # no trigger for so long ends an issue; or never
+            # Off unless written; docs/noise.md says what each does, and in which order:
+            # repeatEvery: 4h             # reminders of what is open and nobody has acknowledged
+            # flapping: { changes: 4, within: 60m, mute: 120m }
+            # storm: [100, 1000]          # so many issues in one incident are announced, once each
+            # inhibit: [ { source: 'severity == "Critical"', target: 'severity == "Warning"', equal: [project] } ]
+            # quietHours: { except: 'labels["team"] == "payments"', days: [mon-sun], from: "22:00", to: "07:00", timezone: Europe/Berlin }
+            # rateLimit: 60/1m            # notifications; the excess is summarised. Critical is never held back
+            # mergeMetric: true           # without groupBy: a metric alert and its issue are one incident
             sinks: [console]
           - id: triage
             sinks: [console]
@@ -69,6 +80,9 @@ public static class StarterConfig
           # - { id: oncall, type: pagerduty, routingKey: "${env:PAGERDUTY_KEY}" }
           # - { id: duty, type: flashduty, integrationKey: "${env:FLASHDUTY_KEY}" }
           # - { id: chat, type: slack, webhookUrl: "${env:SLACK_WEBHOOK}", events: [triggered, escalated, resolved] }
+
+        # The channel that is told when something is wrong with the router, and a dead man's switch: docs/health.md
+        # system: { channel: triage, heartbeat: { url: "${env:HEARTBEAT_URL}", every: 1m } }
 
         """;
 }

@@ -7,10 +7,13 @@ namespace Router.Domain.Routing;
 /// <summary>An integration's routes in order, and the one that takes what none matched.</summary>
 internal sealed class CompiledIntegration
 {
+    private readonly IReadOnlyDictionary<string, CompiledChannel> _channels;
+
     /// <exception cref="ArgumentException">A channel doesn't exist: the config wasn't validated.</exception>
     public CompiledIntegration(IntegrationConfig config, IReadOnlyDictionary<string, CompiledChannel> channels)
     {
         Config = config;
+        _channels = channels;
         Routes = [.. config.Routes.Select(r => new CompiledRoute(r.Name, r.When, Resolve(r.Channels), r.Continue, r.SetSeverity, r.SetLabels))];
         Otherwise = config.Channel is { } channel
             ? new(CompiledRoute.Channel, null, Resolve([channel]))
@@ -29,6 +32,8 @@ internal sealed class CompiledIntegration
     /// <summary>The destinations in the order that the routes name them, each channel once.</summary>
     public ImmutableArray<Destination> Route(AlertEvent alert)
     {
+        if (alert.Settings?.Channel is { } chosen && Reach(chosen) == OverrideReason.AlertRuleAction)
+            return [_channels[chosen].Destination(alert, CompiledRoute.AlertRuleAction, Otherwise.SeverityOf(alert), [])];
         var input = new ConditionInput(alert, []);
         var destinations = ImmutableArray.CreateBuilder<Destination>(Otherwise.Channels.Length);
         var matched = false;
@@ -52,7 +57,8 @@ internal sealed class CompiledIntegration
     {
         var input = new ConditionInput(alert, []);
         var verdicts = ImmutableArray.CreateBuilder<RouteVerdict>(Routes.Length + 1);
-        var (reached, matched) = (true, false);
+        var (reached, matched) = (Override(alert) is not { Channel: not null, Reason: OverrideReason.AlertRuleAction }, false);
+        var isOverridden = !reached;
         foreach (var route in Routes)
         {
             var verdict = Verdict(route, input, reached);
@@ -61,9 +67,19 @@ internal sealed class CompiledIntegration
             reached &= !verdict.Matched || route.Continue;
         }
 
-        verdicts.Add(Verdict(Otherwise, input, reached: !matched));
+        verdicts.Add(Verdict(Otherwise, input, reached: !matched && !isOverridden));
         return verdicts.DrainToImmutable();
     }
+
+    /// <summary>What becomes of the settings that the alert brought from Sentry's form; null when it brought none.</summary>
+    public RouteOverride? Override(AlertEvent alert) => alert.Settings is not { } settings
+        ? null
+        : new(settings.Channel, settings.Severity, settings.Channel is { } channel ? Reach(channel) : OverrideReason.AlertRuleAction);
+
+    /// <summary>May Sentry's form choose this channel? A private integration reaches its own, a shared one any.</summary>
+    private OverrideReason Reach(string channel) => !_channels.ContainsKey(channel)
+        ? OverrideReason.ChannelUnknown
+        : Config.MayReach(channel) ? OverrideReason.AlertRuleAction : OverrideReason.ChannelOutOfReach;
 
     private static RouteVerdict Verdict(CompiledRoute route, ConditionInput input, bool reached) =>
         new(route.Name, reached, route.Matches(input), [.. route.Channels.Select(c => c.Config.Id)], route.When?.Trace(input) ?? []);

@@ -19,10 +19,13 @@ internal sealed record CompiledRoute(
     /// <summary>The route of what no other route matched.</summary>
     public const string Default = "default";
 
+    /// <summary>The route of an alert whose channel was chosen in Sentry's form.</summary>
+    public const string AlertRuleAction = "alert_rule_action";
+
     public ImmutableArray<Tag> Labels { get; } = Labels.IsDefault ? [] : Labels;
 
     public bool Matches(ConditionInput input) => When is null || When.Matches(input);
 
-    /// <summary>The severity at its channels; Ok stays Ok.</summary>
-    public Severity SeverityOf(AlertEvent alert) => alert.Severity == Alerts.Severity.Ok ? Alerts.Severity.Ok : Severity ?? alert.Severity;
+    /// <summary>The severity at its channels: what was chosen in Sentry's form, else the route's, else the alert's. Ok stays Ok.</summary>
+    public Severity SeverityOf(AlertEvent alert) => alert.Severity == Alerts.Severity.Ok ? Alerts.Severity.Ok : alert.Settings?.Severity ?? Severity ?? alert.Severity;
 }

@@ -25,8 +25,9 @@ public sealed class RouteTable
         _integrations = config.Integrations.ToFrozenDictionary(i => i.Id, i => new CompiledIntegration(i, _channels));
         _sinks = config.Sinks.ToFrozenDictionary(s => s.Id);
         _keys = new(config.Integrations.Where(i => i.Enabled));
-        var conditions = config.Integrations.SelectMany(i => i.Routes).Select(r => r.When).Concat(config.Sinks.Select(s => s.When)).Concat(config.Silences.Select(s => s.When)).OfType<Condition>();
-        PayloadPaths = [.. conditions.SelectMany(c => c.PayloadPaths).Concat(_channels.Values.SelectMany(c => c.PayloadPaths)).Distinct().Order(StringComparer.Ordinal)];
+        var conditions = config.Integrations.SelectMany(i => i.Routes).Select(r => r.When).Concat(config.Sinks.Select(s => s.When)).Concat(config.Silences.Select(s => s.When))
+            .Concat(config.Channels.Select(c => c.QuietHours?.Except)).OfType<Condition>();
+        PayloadPaths = [.. conditions.SelectMany(c => c.PayloadPaths).Concat(_channels.Values.SelectMany(c => c.PayloadPaths)).Concat(config.Channels.SelectMany(c => c.Inhibit).SelectMany(r => r.PayloadPaths)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The config that it was compiled from.</summary>
@@ -59,7 +60,9 @@ public sealed class RouteTable
 
     /// <summary>Why <see cref="Route"/> decides as it does, for receipts. Pure; never throws.</summary>
     public RouteTrace Trace(AlertEvent alert) =>
-        new(Version, _integrations.TryGetValue(alert.Integration, out var integration) ? integration.Trace(alert) : []);
+        _integrations.TryGetValue(alert.Integration, out var integration)
+            ? new(Version, integration.Trace(alert)) { Override = integration.Override(alert) }
+            : new(Version, []);
 
     /// <summary>The longest of the channels'; never (null) is longer than all, and metric alerts end when Sentry says so.</summary>
     private TimeSpan? AutoResolveAfter(AlertEvent alert, ImmutableArray<Destination> destinations)

@@ -28,6 +28,7 @@ internal static class RouterCommandLine
         SendSampleCommand.Create(services),
         SecretCommand.Create(services),
         PushUrlCommand.Create(services),
+        AlertActionCommand.Create(services),
         ExplainCommand.Create(services),
         ReplayCommand.Create(services),
         ConfigCommand.Create(services),

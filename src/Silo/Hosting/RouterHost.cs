@@ -15,6 +15,8 @@ using Router.Api.Management.Config;
 using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
+using Router.Api.Sentry.AlertAction;
+using Router.Api.Sentry.Inbox;
 using Router.Api.Silences;
 using Router.Api.Stats;
 using Router.Domain.Configuration;
@@ -74,7 +76,10 @@ internal static class RouterHost
     {
         var integrations = start.Config.Table.Config.Integrations.Where(i => i.Enabled).Select(i => (i.Id, i.Key));
         var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
-        foreach (var line in StartupReport.Lines(url, integrations, start.IsFirst, settings.Data.AdminKeyFile, start.IsAdminKeyExposed))
+        var lines = settings.Role == RouterRole.Silo && !start.IsFirst
+            ? [$"silo {settings.SiloEndpoint}, health {settings.Urls}"]
+            : StartupReport.Lines(url, integrations, start.IsFirst, start.AdminKey is null ? "of the cluster: in the data folder of the host that made it" : settings.Data.AdminKeyFile, start.IsAdminKeyExposed);
+        foreach (var line in lines)
             await Console.Out.WriteLineAsync(line);
         await Console.Out.FlushAsync();
     }
@@ -92,13 +97,12 @@ internal static class RouterHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.History);
         services.AddSingleton<IConfigHistory>(start.History);
-        services.AddSingleton<ConfigHost>();
-        services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton<IClientSecrets, ClientSecrets>();
         services.AddSingleton<IConfigEditor, ConfigEditor>();
         services.AddSingleton<IConfigValues>(ConfigFile.Values(settings.ConfigFile));
         services.AddSingleton<IPastSinks, PastSinks>();
-        services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
+        services.AddConfig(settings);
+        services.AddHostedService<Drain>();
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
@@ -106,8 +110,10 @@ internal static class RouterHost
         services.AddProblemDetails();
         services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector =
             exception => exception is StoreUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
-        services.AddRouterAuth(builder.Configuration, start.AdminKey);
-        services.AddDataProtection().SetApplicationName("router").PersistKeysToFileSystem(settings.Data.CreateSessionKeys());
+        services.AddRouterAuth(builder.Configuration, start.AdminKey, settings.IsCluster);
+        services.AddSessionKeys(settings, start.Store);
+        if (settings.IsCluster)
+            services.AddSentryInbox();
         services.AddSentryIngress();
         services.AddReceipts();
         services.AddActions();
@@ -122,20 +128,26 @@ internal static class RouterHost
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
         services.AddRouterTracing(builder.Configuration);
-        builder.AddRouterSilo(settings, start.Store);
+        builder.AddRouterGrains(settings, start.Store);
 
         var app = builder.Build();
-        app.MapSentryWebhooks();
+        if (settings.Role != RouterRole.Silo)
+            app.MapSentryWebhooks();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouterAuth();
         app.MapHealth();
-        app.MapSignIn();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapDashboard();
-        app.MapManagement();
-        app.MapRouterOpenApi();
-        app.MapConfigSchema();
+        if (settings.Role != RouterRole.Silo)
+        {
+            app.MapSignIn();
+            app.MapStaticAssets().AllowAnonymous();
+            app.MapDashboard();
+            app.MapAlertAction();
+            app.MapManagement();
+            app.MapRouterOpenApi();
+            app.MapConfigSchema();
+        }
+
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Router.Domain.Configuration;
 using Router.Silo.Commands;
+using Router.Silo.Configuration;
 using Router.Storage.Postgres;
 
 namespace Router.Silo.Hosting;
@@ -21,8 +23,17 @@ internal sealed record RouterSettings
     /// <summary>The file was named by the operator: it must exist, and the API must not change it.</summary>
     public required bool IsConfigReadOnly { get; init; }
 
-    /// <summary>Why the API must not change the config; null when it may.</summary>
-    public string? ConfigRefusal => IsConfigReadOnly ? $"{ConfigFile} was given with --config and is not written by the router: change it there." : null;
+    /// <summary>The part of the work that this process does. <c>--role</c>, <c>Router:Role</c>. Default <see cref="RouterRole.All"/>.</summary>
+    public RouterRole Role { get; init; }
+
+    /// <summary>The store is a server that several hosts share: they form a cluster, and the store has the config.</summary>
+    public bool IsCluster => Postgres is not null;
+
+    /// <summary>What messages call the config: its file, but in a cluster, whose config is in the store.</summary>
+    public string ConfigName => IsCluster ? ClusterConfigHost.Name : ConfigFile;
+
+    /// <summary>Why the API must not change the config; null when it may. In a cluster a file is only its first version.</summary>
+    public string? ConfigRefusal => IsConfigReadOnly && !IsCluster ? $"{ConfigFile} was given with --config and is not written by the router: change it there." : null;
 
     /// <summary><c>Router:PublicUrl</c> as written; null when it is not set.</summary>
     public string? PublicUrl { get; init; }
@@ -32,6 +43,15 @@ internal sealed record RouterSettings
 
     /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with PostgreSQL.</summary>
     public IPEndPoint SiloEndpoint { get; init; } = new(IPAddress.Loopback, 11111);
+
+    /// <summary>Where API hosts reach this silo, at the address of <see cref="SiloEndpoint"/>. <c>Router:Silo:GatewayPort</c>. Default 30000; port 0 is any free one. Only in a cluster.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>
+    /// How long a stopping host says that it is not ready before it takes no more calls, so that a load balancer sends it none.
+    /// <c>Router:DrainFor</c>, zero to 1 minute. Default 5 seconds in a cluster, else none.
+    /// </summary>
+    public TimeSpan DrainFor { get; init; }
 
     /// <summary>Where editors find the config's schema. A port that the system is to choose isn't known yet: then it is at the default one.</summary>
     public Uri SchemaUrl
@@ -47,22 +67,25 @@ internal sealed record RouterSettings
     /// <exception cref="InvalidSettingException">One of them is wrong, or not supported by this version.</exception>
     public static RouterSettings Read(RunArguments arguments, IConfiguration configuration)
     {
-        Only("all", arguments.Role ?? configuration["Router:Role"], "Router:Role (--role)");
         var urls = arguments.Urls ?? configuration["urls"] ?? Hosting.PublicUrl.DefaultListenUrl;
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).DefaultIfEmpty(""))
             RequireListenUrl(url);
 
         var data = new DataFolder(arguments.Data ?? configuration["Router:Data"] ?? DataFolder.Default);
         var config = arguments.Config ?? configuration["Router:Config"];
+        var postgres = ReadPostgres(configuration);
         return new()
         {
+            Role = ReadRole(arguments.Role ?? configuration["Router:Role"], isCluster: postgres is not null),
             Urls = urls,
             Data = data,
             ConfigFile = config ?? data.ConfigFile,
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
-            Postgres = ReadPostgres(configuration),
-            SiloEndpoint = ReadSiloEndpoint(configuration),
+            Postgres = postgres,
+            SiloEndpoint = SiloEndpoints.Read(configuration),
+            GatewayPort = SiloEndpoints.ReadPort(configuration, "Router:Silo:GatewayPort", 30000),
+            DrainFor = ReadDrain(configuration["Router:DrainFor"], isCluster: postgres is not null),
         };
     }
 
@@ -78,20 +101,22 @@ internal sealed record RouterSettings
             : throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=Postgres needs it, such as Host=db.example;Database=router;Username=router;Password=...");
     }
 
-    private static IPEndPoint ReadSiloEndpoint(IConfiguration configuration)
+    private static RouterRole ReadRole(string? text, bool isCluster)
     {
-        var (address, port) = (IPAddress.Loopback, 11111);
-        if (configuration["Router:Silo:Address"] is { } text && !IPAddress.TryParse(text, out address))
-            throw new InvalidSettingException($"Router:Silo:Address: '{text}' is not an IP address of this host");
-        if (configuration["Router:Silo:Port"] is { } number && !(int.TryParse(number, out port) && port is >= 0 and <= IPEndPoint.MaxPort))
-            throw new InvalidSettingException($"Router:Silo:Port: '{number}' is not a port");
-        return new(address, port);
+        var role = RouterRole.All;
+        if (text is not null && (!Enum.TryParse(text, ignoreCase: true, out role) || !Enum.IsDefined(role) || char.IsDigit(text[0])))
+            throw new InvalidSettingException($"Router:Role (--role): '{text}' is none of all, silo, api");
+        return role == RouterRole.All || isCluster ? role
+            : throw new InvalidSettingException($"Router:Role (--role): '{text}' is for a cluster, whose hosts share a store; with SQLite there is one process, which does everything ('all')");
     }
 
-    private static void Only(string supported, string? value, string name)
+    private static TimeSpan ReadDrain(string? text, bool isCluster)
     {
-        if (value is not null && !value.Equals(supported, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidSettingException($"{name}: '{value}' is not supported by this version; only '{supported}' is");
+        if (text is null)
+            return isCluster ? TimeSpan.FromSeconds(5) : TimeSpan.Zero;
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var drain) && drain >= TimeSpan.Zero && drain <= TimeSpan.FromMinutes(1)
+            ? drain
+            : throw new InvalidSettingException($"Router:DrainFor: '{text}' is not a time from 00:00:00 to 00:01:00");
     }
 
     private static void RequireListenUrl(string url)

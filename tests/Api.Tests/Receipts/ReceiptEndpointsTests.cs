@@ -51,6 +51,19 @@ public sealed class ReceiptEndpointsTests : IAsyncLifetime
         Assert.Equal(["triage"], receipt["routing"]!["channels"]!.AsArray().Select(c => Text(c!["channel"])));
     }
 
+    [Theory]
+    [InlineData("payments", "alert_rule_action", "alert_rule_action", "payments", "that overrides the routes (alert_rule_action).")]
+    [InlineData("gone", "routes", "channel_unknown", "triage", "there is no such channel, so the routes chose (channel_unknown).")]
+    public async Task Choice_made_in_sentrys_form_is_named(string chosen, string by, string reason, string reached, string story)
+    {
+        var id = await _world.TakeAsync(_world.Trigger() with { Settings = new(chosen, Severity.Info) });
+
+        var routing = (await _world.ReceiptAsync(id))["routing"]!;
+        Assert.Equal((by, reason, "Info"), (Text(routing["by"]), Text(routing["override"]!["reason"]), Text(routing["override"]!["severity"])));
+        Assert.Equal([(reached, "Info")], routing["channels"]!.AsArray().Select(c => (Text(c!["channel"]), Text(c["severity"]))));
+        Assert.Contains($"In the alert's form in Sentry channel \"{chosen}\" and severity Info was chosen: {story}", await _world.StoryAsync(id));
+    }
+
     [Fact]
     public async Task Comparison_that_no_verdict_needed_says_so()
     {

@@ -30,6 +30,21 @@ public sealed class ReplayEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Config_as_the_api_shows_it_can_be_replayed_and_previewed()
+    {
+        Assert.Contains("***", SilenceServer.Shown(), StringComparison.Ordinal);
+        var receipt = _server.Record(SilenceServer.Now.AddDays(-2), "1", "shop");
+
+        var (replayed, answer) = await _server.PostAsync("/api/v1/replay", $$"""{"config":{{SilenceServer.Shown()}}}""");
+        var (previewed, _) = await _server.PostAsync("/api/v1/config/preview", $$"""{"receipt":"{{receipt}}","config":{{SilenceServer.Shown()}}}""");
+        var (refused, problem) = await _server.PostAsync("/api/v1/replay", $$"""{"config":{{SilenceServer.Shown().Replace("id: org", "id: other", StringComparison.Ordinal)}}}""");
+
+        Assert.Equal((200, 200, 422), (replayed, previewed, refused));
+        Assert.Equal(0, Number(answer["moved"]!["count"]));
+        Assert.Equal("integrations[0].key", Text(problem["diagnostics"]![0]!, "path"));
+    }
+
+    [Fact]
     public async Task The_same_config_is_no_difference()
     {
         _server.Record(SilenceServer.Now.AddDays(-2), "1", "shop");

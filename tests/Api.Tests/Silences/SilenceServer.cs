@@ -49,7 +49,7 @@ public sealed class SilenceServer : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(new StandingClock());
         builder.Services.AddSingleton<IGrainStateStorage>(Store).AddSingleton<IIndexQuery>(Store).AddSingleton<IJournal>(Store);
-        builder.Services.AddSingleton<ICurrentConfig>(State).AddSingleton<ISilences>(State).AddSingleton<ISilenceRefresh>(State);
+        builder.Services.AddSingleton<ICurrentConfig>(State).AddSingleton<IConfigHistory>(State).AddSingleton<ISilences>(State).AddSingleton<ISilenceRefresh>(State);
         builder.Services.AddSingleton<IClientSecrets>(new FakeClientSecrets()).AddSingleton(new RouterLinks("https://router.example.com")).AddSingleton(new RejectedLog());
         builder.Services.AddSilenceApi();
         builder.AddTestAuth(ManagementServer.Key);
@@ -102,15 +102,25 @@ public sealed class SilenceServer : IAsyncLifetime
         return new ReceiptId(Store.Journal[^1].Position).ToString();
     }
 
+    /// <summary>The config as the API shows it.</summary>
+    internal static string Shown() => JsonSerializer.Serialize(ConfigSecrets.Hide(Config));
+
     internal static string Draft(string find, string replace) => JsonSerializer.Serialize(Config.Replace(find, replace, StringComparison.Ordinal));
 
-    internal sealed class FakeSilenceState : ICurrentConfig, ISilences, ISilenceRefresh
+    internal sealed class FakeSilenceState : ICurrentConfig, IConfigHistory, ISilences, ISilenceRefresh
     {
         public int Refreshed { get; private set; }
 
         public RouteTable Table { get; } = new(ConfigDocument.ParseDraft(Config, Now).Config!, 7);
 
         public SilenceSet Current => new(Table.Config.Silences);
+
+        public ValueTask<ConfigRevision?> FindAsync(long version, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(version == 7 ? new ConfigRevision { Version = 7, Text = Config, Author = "test", At = Now } : null);
+
+        public ValueTask<RouteTable?> TableAsync(long version, CancellationToken cancellationToken = default) => ValueTask.FromResult(version == 7 ? Table : null);
+
+        public ValueTask<IReadOnlyList<ConfigRevision>> ListAsync(long before, int limit, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task RefreshAsync(CancellationToken cancellationToken = default)
         {

@@ -38,6 +38,10 @@ public class ConfigLintTests
     [InlineData("integrations: [{ id: a, key: a-clear-key-01234, unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: console }]", "integrations[0].key", "a secret written in clear")]
     [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', clientSecrets: [x], channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: console }]", "integrations[0].clientSecrets[0]", "a secret written in clear")]
     [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: webhook, url: 'http://localhost:1/' }]", "sinks[0].url", "without allowPrivate: true")]
+    [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: slack, botToken: '${env:FD}', channel: ops }]", "sinks[0].botToken", "no buttons")]
+    [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: alertmanager, url: 'http://am:9093', resendEvery: 10m }]", "sinks[0].resendEvery", "resolve_timeout")]
+    [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: alertmanager, url: 'http://127.0.0.1:9093' }]", "sinks[0].url", "without allowPrivate")]
+    [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: email, smtp: { host: m, tls: none }, from: a@b.example, to: [a@b.example] }]", "sinks[0].smtp.tls", "travel in clear")]
     [InlineData("integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: c }]\nchannels: [{ id: c, sinks: [s] }]\nsinks: [{ id: s, type: pagerduty, routingKey: '${env:FD}' }]", "sinks[0].routingKey", "32 characters")]
     public void Document_is_warned_of(string text, string path, string message)
     {

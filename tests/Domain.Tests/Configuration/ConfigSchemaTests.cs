@@ -10,9 +10,9 @@ public class ConfigSchemaTests
 {
     private const string Everything = """
         integrations:
-          - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger } }
+          - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger }, sentry: { organization: acme, token: t } }
           - { id: b, key: "0123456789abcdeg", clientSecrets: [s], default: [c], routes: [{ name: r, channels: [c], set: { severity: Critical, labels: { team: x } } }] }
-        channels: [{ id: c, sinks: [console, webhook, flashduty, pagerduty, slack] }]
+        channels: [{ id: c, sinks: [console, webhook, flashduty, pagerduty, slack, bot, teams, alertmanager, email] }]
         silences: [{ id: s, when: 'true', weekly: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin } }]
         sinks:
           - { id: console, type: console }
@@ -20,6 +20,11 @@ public class ConfigSchemaTests
           - { id: flashduty, type: flashduty, integrationKey: k }
           - { id: pagerduty, type: pagerduty, routingKey: k }
           - { id: slack, type: slack, webhookUrl: "https://a.example" }
+          - { id: bot, type: slack, botToken: xoxb-1, channel: ops }
+          - { id: teams, type: teams, url: "https://a.example" }
+          - { id: alertmanager, type: alertmanager, url: "https://a.example", resendEvery: 2m }
+          - { id: email, type: email, smtp: { host: mail.example }, from: a@a.example, to: [b@b.example] }
+        system: { channel: c, heartbeat: { url: "https://a.example" } }
         """;
 
     [Fact]
@@ -50,6 +55,8 @@ public class ConfigSchemaTests
     [InlineData("channels: [{ id: a, groupWindow: 1 hour }]")]
     [InlineData("channels: [{ sinks: [a] }]")]
     [InlineData("sinks: [{ id: a, type: fax }]")]
+    [InlineData("system: { heartbeat: { every: 1m } }")]
+    [InlineData("integrations: [{ id: a, key: 0123456789abcdef, sentry: { organization: 'a b', token: t } }]")]
     [InlineData("sinks: [{ id: a, type: console, events: [test] }]")]
     [InlineData("silences: [{ id: a, when: 'true', mode: hide }]")]
     public async Task What_the_check_refuses_does_not_fit(string text)
@@ -73,7 +80,7 @@ public class ConfigSchemaTests
         Assert.False(reading.Findings.HasErrors);
 
         var schema = await JsonSchema.FromJsonAsync(ConfigSchema.Json);
-        Assert.Equal(9, known.Count);
+        Assert.Equal(13, known.Count);
         foreach (var (path, keys) in known)
             Assert.Equal(keys, At(schema, path).Properties.Keys.Order(StringComparer.Ordinal));
     }

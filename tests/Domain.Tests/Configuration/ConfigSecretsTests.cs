@@ -45,6 +45,22 @@ public class ConfigSecretsTests
             ConfigSecrets.Hide(Document));
     }
 
+    [Fact]
+    public void Every_secret_of_a_sink_is_hidden()
+    {
+        var hidden = ConfigSecrets.Hide("""
+            sinks:
+              - { id: bot, type: slack, botToken: xoxb-secret, signingSecret: a-secret, channel: ops }
+              - { id: teams, type: teams, url: "https://x.example/secret" }
+              - { id: pd, type: pagerduty, routingKey: secret-key, signingSecret: b-secret }
+              - { id: mail, type: email, smtp: { host: m, username: u, password: c-secret }, from: a@b.example, to: [a@b.example] }
+              - { id: am, type: alertmanager, url: "https://am.example/shown" }
+            """);
+
+        Assert.DoesNotMatch("-secret|secret-|/secret", hidden);
+        Assert.Contains("https://am.example/shown", hidden, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\n")]
@@ -80,10 +96,27 @@ public class ConfigSecretsTests
         Assert.Equal((path, 1, column), (error.Path, error.Line, error.Column));
     }
 
+    [Theory]
+    [InlineData("url: 'https://ops.example.evil/hook'", false)]
+    [InlineData("url: 'https://ops.example:444/hook'", false)]
+    [InlineData("url: 'http://ops.example/hook'", false)]
+    [InlineData("url: '${env:OTHER}'", false)]
+    [InlineData("url: 'https://ops.example@evil/'", false)]
+    [InlineData("url: '***'", true)]
+    [InlineData("url: 'https://ops.example/another'", true)]
+    [InlineData("events: [resolved]", true)]
+    public void Mask_keeps_its_secret_only_while_it_goes_to_the_same_host(string other, bool isKept)
+    {
+        var draft = ConfigSecrets.Restore($"sinks: [{{ id: hook, type: webhook, secret: '***', {other} }}]", Document);
+
+        Assert.Equal(isKept ? [] : ["sinks[0].secret"], draft.Errors.Select(e => e.Path));
+        Assert.Equal(isKept, draft.Document.Contains("whsec_", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Findings_tell_the_columns_of_what_was_sent()
     {
-        const string Sent = "sinks: [{ id: hook, type: webhook, url: 'https://a.example', secret: '***', when: 'bad' }]\n";
+        const string Sent = "sinks: [{ id: hook, type: webhook, url: 'https://ops.example/a', secret: '***', when: 'bad' }]\n";
         var draft = ConfigSecrets.Restore(Sent, Document);
 
         var error = draft.AsSent(ConfigDocument.Parse(draft.Text, new FakeConfigValues()).Diagnostics).First(d => d.Path == "sinks[0].when");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 using Router.Api.Auth;
 using Router.Api.OpenApi;
+using Router.Api.Requests;
 using Router.Domain.Actions;
 using Router.Domain.Configuration;
 
@@ -69,7 +70,7 @@ internal static class ConfigEndpoints
         ConfigTag.Write(context.Response, version);
         return ConfigTag.IsKnown(context.Request, version)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : ConfigAnswers.Document(context, await CurrentAsync(version, history, cancellationToken));
+            : ConfigAnswers.Document(context, await history.CurrentAsync(version, cancellationToken));
     }
 
     private static async Task<IResult> PutAsync(HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, [FromServices] IConfigEditor editor, CancellationToken cancellationToken)
@@ -80,7 +81,7 @@ internal static class ConfigEndpoints
         var (text, isJson, unreadable) = await ConfigRequest.ReadAsync(context.Request, cancellationToken);
         if (text is null)
             return unreadable!;
-        var draft = ConfigSecrets.Restore(text, (await CurrentAsync(version, history, cancellationToken)).Text, isJson);
+        var draft = ConfigSecrets.Restore(text, (await history.CurrentAsync(version, cancellationToken)).Text, isJson);
         return await ChangeAsync(context, editor, draft, version, reason);
     }
 
@@ -100,7 +101,7 @@ internal static class ConfigEndpoints
         var (text, _, refusal) = await ConfigRequest.ReadAsync(request, cancellationToken);
         if (text is null)
             return refusal!;
-        var draft = ConfigSecrets.Restore(text, (await CurrentAsync(config.Table.Version, history, cancellationToken)).Text);
+        var draft = ConfigSecrets.Restore(text, (await history.CurrentAsync(config.Table.Version, cancellationToken)).Text);
         var found = ConfigAnswers.Items(draft.Errors.AddRange(draft.AsSent(ConfigDocument.ParseDraft(draft.Text, time.GetUtcNow()).Diagnostics)));
         return TypedResults.Json(new([.. found.Where(d => d.Level == "error")], [.. found.Where(d => d.Level != "error")]), ConfigJson.Default.ConfigCheckAnswer);
     }
@@ -158,7 +159,4 @@ internal static class ConfigEndpoints
             return TypedResults.Problem("The config's file can't be written, and nothing has changed: the disk or its permissions.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
-
-    private static async Task<ConfigRevision> CurrentAsync(long version, IConfigHistory history, CancellationToken cancellationToken) =>
-        await history.FindAsync(version, cancellationToken) ?? throw new InvalidOperationException($"Version {version} is in force and not in the history.");
 }

@@ -22,6 +22,7 @@ internal static class AlertDraft
     private const int MaxCulprit = 300;
     private const int MaxMessage = 700;
     private const int MaxPeek = 512;
+    private const int SettingsOverhead = 64;
     private const string TestId = "-1";
 
     public static DecodeResult Build(ref FieldReader reader, BodyShape shape, string action, Meaning meaning, in DecodeContext context)
@@ -32,6 +33,7 @@ internal static class AlertDraft
         var eventId = reader.Id(Field.EventId, MaxName);
         var ruleId = reader.Id(Field.RuleId, MaxName);
         var (rule, isRuleTest) = Rule(ref reader);
+        var settings = Settings(ref reader, shape, action);
         var tags = reader.Tags();
         var level = SeverityRule.ParseLevel(reader.Peek(Field.Level, MaxName) ?? tags["level"]);
         var priority = SeverityRule.ParsePriority(reader.Peek(Field.Priority, MaxName));
@@ -72,6 +74,7 @@ internal static class AlertDraft
             SuppressedUntil = meaning.Kind == AlertKind.Suppress ? SuppressedUntil(ref reader, orderTime) : null,
             IsTest = isRuleTest || id == TestId || ruleId == TestId || tags["sample_event"] == "yes",
             SignedBy = context.SignedBy,
+            Settings = settings,
         };
         return reader.Error is { } error ? error : new DecodeResult.Decoded(alert);
     }
@@ -83,6 +86,18 @@ internal static class AlertDraft
             return (rule, false);
         var rules = reader.List(Field.Rules, maxItems: 1, MaxRule);
         return rules is [var first] ? (first.Length == 0 ? null : first, first.Length == 0) : (null, false);
+    }
+
+    /// <summary>A channel that is longer than any id is cut, and so is no channel's.</summary>
+    private static ActionSettings? Settings(ref FieldReader reader, BodyShape shape, string action)
+    {
+        var settings = shape == BodyShape.MetricAlert
+            ? SettingsList.OfTrigger(reader.ListJson(Field.Triggers), action, reader.Peek(Field.Installation, MaxPeek))
+            : SettingsList.Of(reader.ListJson(Field.Settings));
+        if (settings is null)
+            return null;
+        reader.Charge(SettingsOverhead);
+        return settings with { Channel = reader.Keep(settings.Channel, MaxName + 2) };
     }
 
     private static ImmutableArray<string> Projects(ref FieldReader reader, string? apiUrl, string? webUrl)

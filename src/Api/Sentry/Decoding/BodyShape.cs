@@ -34,6 +34,7 @@ internal sealed class BodyShape
             (Field.Release, ["data.event.release"]),
             (Field.Platform, ["data.event.platform"]),
             (Field.Tags, ["data.event.tags"]),
+            (Field.Settings, ["data.issue_alert.settings"]),
         ]);
 
     /// <summary>A metric alert opened, changed or ended.</summary>
@@ -52,6 +53,8 @@ internal sealed class BodyShape
             (Field.Projects, ["data.metric_alert.projects", "data.metric_alert.alert_rule.projects"]),
             (Field.WebUrl, ["data.web_url"]),
             (Field.Environment, ["data.metric_alert.alert_rule.environment"]),
+            (Field.Triggers, ["data.metric_alert.alert_rule.triggers"]),
+            (Field.Installation, ["installation.uuid"]),
         ]);
 
     /// <summary>An issue changed.</summary>
@@ -77,6 +80,7 @@ internal sealed class BodyShape
             (Field.Actor, ["data.activity.details.user.name", "actor.name"]),
             (Field.Rule, ["data.alert.title"]),
             (Field.RuleId, ["data.alert.id"]),
+            (Field.Settings, ["data.alert.settings"]),
             .. OfIssue(),
         ]);
 

@@ -35,6 +35,9 @@ internal enum Field
     IgnoreUntil,
     IgnoreDuration,
     Tags,
+    Settings,
+    Triggers,
+    Installation,
     Event,
 
     /// <summary>How many there are.</summary>

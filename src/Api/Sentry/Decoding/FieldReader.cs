@@ -144,6 +144,23 @@ internal ref struct FieldReader(ReadOnlySpan<byte> body, FieldTree tree, ReadOnl
         return [];
     }
 
+    /// <summary>A list as it stands in the body; empty when it is absent.</summary>
+    public ReadOnlySpan<byte> ListJson(Field field)
+    {
+        foreach (var node in tree.NodesOf(field))
+        {
+            ref readonly var slot = ref _slots[node.Slot];
+            if (slot.IsAbsent)
+                continue;
+            if (slot.Type == JsonTokenType.StartArray)
+                return slot.In(_body);
+            Fail(node, $"must be a list, but is {JsonTypes.NameOf(slot.Type)}");
+            break;
+        }
+
+        return [];
+    }
+
     /// <summary>The tags, or none. They are not charged: see <see cref="TagList.Fit"/>.</summary>
     public TagList Tags()
     {

@@ -15,12 +15,15 @@ internal static class DocumentReader
             Channels = map.List("channels", "- id: ...", ChannelReader.Read),
             Integrations = map.List("integrations", "- id: ...", IntegrationReader.Read),
             Silences = map.List("silences", "- { id: ..., when: ..., until: ... }", SilenceReader.Read),
+            System = map.Optional("system", SystemReader.Read),
         };
-        map.RefuseOthers("system");
+        map.RefuseOthers();
         if (!map.Entries.Any())
             map.Node.Error("the document is empty");
         else if (config.Integrations.IsEmpty)
             map.Node.Warn("there are no integrations: no webhook is taken");
+        if (config.System?.Channel is null && config.Integrations.FirstOrDefault(i => i.SilentAfter is not null) is { } silent)
+            map.Node.Warn($"silentAfter of integration {silent.Id} tells nobody: there is no system channel");
         reading.Channels.CheckUses();
         reading.Sinks.CheckUses();
         if (reading.Findings.HasErrors)

@@ -28,8 +28,10 @@ internal static class IntegrationReader
             Routes = RouteReader.ReadAll(map),
             Default = Uses.Read(map, "default", "[triage]", node.Reading.Channels),
             Lifecycle = map.Optional("lifecycle", LifecycleReader.Read) ?? new(),
+            SilentAfter = map.Value("silentAfter", Scalars.PeriodOrNever, Timeout.InfiniteTimeSpan) is var silentAfter && silentAfter == Timeout.InfiniteTimeSpan ? null : silentAfter,
+            Sentry = map.Optional("sentry", SentryReader.Read),
         };
-        map.RefuseOthers("silentAfter", "sentry");
+        map.RefuseOthers();
         CheckKind(map);
         CheckSecrets(map, integration);
         return integration;

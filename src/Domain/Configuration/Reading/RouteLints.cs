@@ -12,8 +12,8 @@ internal static class RouteLints
         for (var i = 0; i < routes.Count; i++)
         {
             var (route, node) = routes[i];
-            if (route.Name is CompiledRoute.Channel or CompiledRoute.Default)
-                node.Warn("channel and default are the names of built-in routes; receipts would not tell them apart");
+            if (route.Name is CompiledRoute.Channel or CompiledRoute.Default or CompiledRoute.AlertRuleAction)
+                node.Warn("channel, default and alert_rule_action are the names of built-in routes; receipts would not tell them apart");
             if (route.When?.Predicate is Predicate.Constant { Value: false })
                 node.Warn("the condition is never true");
             else if (Enumerable.Range(0, i).FirstOrDefault(e => !routes[e].Route.Continue && parts[e].IsSubsetOf(parts[i]), -1) is var earlier and >= 0)
