@@ -82,7 +82,11 @@ if ! dotnet --version >/dev/null 2>&1; then
 fi
 
 [ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; }
-[ -n "$fast" ] || { install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'; install_packages "$azurite" Azurite; }
+[ -n "$fast" ] || {
+    install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'
+    install_packages tests/Grains.Tests/Sinks/Servers/Smtp 'the SMTP server'
+    install_packages "$azurite" Azurite
+}
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }

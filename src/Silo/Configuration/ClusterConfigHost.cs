@@ -35,7 +35,7 @@ internal sealed partial class ClusterConfigHost : BackgroundService, ICurrentCon
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
-    /// <summary>Why this host can't use the newest version; null when it does.</summary>
+    /// <inheritdoc/>
     public string? Problem => _problem;
 
     /// <inheritdoc/>

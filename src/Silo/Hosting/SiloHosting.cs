@@ -6,6 +6,7 @@ using Router.Grains.Delivery;
 using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
+using Router.Grains.TwoWay;
 using Router.Storage;
 using Router.Storage.AzureTables.Clustering;
 
@@ -31,6 +32,7 @@ internal static class SiloHosting
             return;
         }
 
+        services.AddRouterTwoWay();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
         builder.Host.UseOrleans(silo =>
         {
