@@ -6,6 +6,8 @@ namespace Router.Acceptance;
 [Trait("Category", "Azurite")]
 public sealed class AzureTest : ClusterContract
 {
+    protected override bool IsSlow => true;
+
     protected override async Task<IReadOnlyDictionary<string, string>> StoreAsync()
     {
         var server = await AzuriteServer.GetAsync();

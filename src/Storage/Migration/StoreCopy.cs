@@ -90,6 +90,9 @@ public sealed class StoreCopy
     {
         var row = await _source.ReadAsync(grain.Key, cancellationToken) ?? throw new CopyException($"{grain.Key} went while it was copied: stop every router on the source.");
         var there = await _target.ReadAsync(grain.Key, cancellationToken);
+        // All of a grain is written at once: where its state is, the rest is.
+        if (there is not null && there.State.Span.SequenceEqual(row.State.Span))
+            return;
         var parts = row.Parts.Select(part => new PartWrite(part.Key, part.Value));
         var gone = (there?.Parts.Keys ?? []).Where(key => !row.Parts.ContainsKey(key)).Select(key => new PartWrite(key, null));
         await _target.CommitAsync(new()

@@ -1,5 +1,5 @@
-using Router.Storage.Tests.Contract;
 using Router.Storage.Tests.AzureTables;
+using Router.Storage.Tests.Contract;
 using Router.Storage.Tests.Sqlite;
 
 namespace Router.Storage.Tests.Migration;

@@ -1,5 +1,5 @@
-using Router.Storage.Tests.Contract;
 using Router.Storage.Tests.AzureTables;
+using Router.Storage.Tests.Contract;
 using Router.Storage.Tests.Postgres;
 
 namespace Router.Storage.Tests.Migration;

@@ -60,7 +60,7 @@ public abstract class StoreCopyContract : IAsyncLifetime
         {
         }
 
-        Assert.Equal(50, (await Target.ReadAfterAsync(0, 500)).Count);
+        Assert.Equal(52, (await Target.ReadAfterAsync(0, 500)).Count);
     }
 
     [Theory]
