@@ -75,6 +75,8 @@ public sealed class ClusterTest : IDisposable
             ["Router__Role"] = role,
             ["Router__Storage"] = "Postgres",
             ["Router__DrainFor"] = "00:00:00",
+            // A machine that is busy with other tests is not overload.
+            ["Router__Ingress__AnswerWithin"] = "00:00:15",
             ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__Silo__GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["ConnectionStrings__Router"] = new NpgsqlConnectionStringBuilder(store).ConnectionString,
