@@ -16,7 +16,8 @@ public interface IDeliveryGrain : IWakeable
 
     /// <summary>The receiver itself told us that a person acknowledged or resolved an incident there: it isn't sent back. Completes when that is durable.</summary>
     /// <param name="incidentId">The incident.</param>
+    /// <param name="key">The key that the receiver knows it by.</param>
     /// <param name="type"><see cref="NotificationType.Acknowledged"/> or <see cref="NotificationType.Resolved"/>.</param>
     [Alias("hear")]
-    Task HearAsync(string incidentId, NotificationType type);
+    Task HearAsync(string incidentId, string key, NotificationType type);
 }

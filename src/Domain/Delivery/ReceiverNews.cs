@@ -9,10 +9,11 @@ public static class ReceiverNews
     /// <summary>Remembers it, where the receiver knows the incident from us.</summary>
     /// <param name="state">The queue.</param>
     /// <param name="incidentId">The incident.</param>
+    /// <param name="key">The key that the receiver knows it by: one that has been retired is no news.</param>
     /// <param name="type"><see cref="NotificationType.Acknowledged"/> or <see cref="NotificationType.Resolved"/>.</param>
     /// <param name="now">The time.</param>
-    public static DeliveryState Hear(DeliveryState state, string incidentId, NotificationType type, DateTimeOffset now) =>
-        state.Progress(incidentId) is { } progress && progress.Told != Told.No && progress.Heard != type
+    public static DeliveryState Hear(DeliveryState state, string incidentId, string key, NotificationType type, DateTimeOffset now) =>
+        state.Progress(incidentId) is { } progress && progress.Told != Told.No && progress.Heard != type && key == (progress.PagerKey ?? incidentId)
             ? state.With(progress with { Heard = type }) with { LastActivityAt = now }
             : state;
 

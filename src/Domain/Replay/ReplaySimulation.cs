@@ -106,7 +106,7 @@ public sealed class ReplaySimulation
     {
         var before = _issues.GetValueOrDefault(key) ?? new();
         var decision = IssuePolicy.Decide(before, input, _now);
-        var state = IssuePolicy.HandedOver(decision.State, decision.State.LastReport);
+        var state = IssuePolicy.ChangeHandedOver(IssuePolicy.HandedOver(decision.State, decision.State.LastReport), decision.State.LastChange);
         if (state.LastInputAt == default)
             return;
         _issues[key] = state;

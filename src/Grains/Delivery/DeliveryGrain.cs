@@ -60,8 +60,8 @@ internal sealed partial class DeliveryGrain(
         return decision.Result;
     }
 
-    public Task HearAsync(string incidentId, NotificationType type) =>
-        CommitAsync(ReceiverNews.Hear(_state.Pending, incidentId, type, time.GetUtcNow()), []);
+    public Task HearAsync(string incidentId, string key, NotificationType type) =>
+        CommitAsync(ReceiverNews.Hear(_state.Pending, incidentId, key, type, time.GetUtcNow()), []);
 
     public async Task WakeAsync()
     {

@@ -64,13 +64,21 @@ public sealed class ReceiverNewsTests
     {
         var state = Sample.Queue(Sample.Notification(NotificationType.Triggered, 1));
 
-        Assert.Same(state, ReceiverNews.Hear(state, Sample.Incident, NotificationType.Acknowledged, Sample.Now));
-        Assert.Same(state, ReceiverNews.Hear(state, "other-1", NotificationType.Acknowledged, Sample.Now));
+        Assert.Same(state, ReceiverNews.Hear(state, Sample.Incident, Sample.Incident, NotificationType.Acknowledged, Sample.Now));
+        Assert.Same(state, ReceiverNews.Hear(state, "other-1", "other-1", NotificationType.Acknowledged, Sample.Now));
+    }
+
+    [Fact]
+    public void News_of_a_key_that_was_retired_is_none()
+    {
+        var state = Told();
+
+        Assert.Same(state, ReceiverNews.Hear(state, Sample.Incident, $"{Sample.Incident}:Critical", NotificationType.Resolved, Sample.Now));
     }
 
     private static DeliveryState Told() => Sample.Attempt(Sample.Queue(Sample.Notification(NotificationType.Triggered, 1)), SinkFamily.Pager, SinkResult.Delivered(202)).State;
 
-    private static DeliveryState Hear(DeliveryState state, NotificationType type) => ReceiverNews.Hear(state, Sample.Incident, type, Sample.Now);
+    private static DeliveryState Hear(DeliveryState state, NotificationType type) => ReceiverNews.Hear(state, Sample.Incident, Sample.Incident, type, Sample.Now);
 
     private static DeliveryState Enqueue(DeliveryState state, NotificationType type, long sequence) =>
         DeliveryPolicy.Enqueue(state, [Sample.Notification(type, sequence)], Sample.Now);
