@@ -13,4 +13,11 @@ public interface IDeliveryGrain : IWakeable
     /// <summary>Does what a person asks; completes when it is durable, with its audit.</summary>
     [Alias("command")]
     Task<DeliveryCommandResult> CommandAsync(DeliveryCommand command);
+
+    /// <summary>The receiver itself told us that a person acknowledged or resolved an incident there: it isn't sent back. Completes when that is durable.</summary>
+    /// <param name="incidentId">The incident.</param>
+    /// <param name="key">The key that the receiver knows it by.</param>
+    /// <param name="type"><see cref="NotificationType.Acknowledged"/> or <see cref="NotificationType.Resolved"/>.</param>
+    [Alias("hear")]
+    Task HearAsync(string incidentId, string key, NotificationType type);
 }

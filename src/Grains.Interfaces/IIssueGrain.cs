@@ -12,7 +12,7 @@ public interface IIssueGrain : IWakeable
 {
     /// <summary>Takes a webhook; completes when what it changed is durable.</summary>
     /// <exception cref="Domain.Storage.StoreUnavailableException">Nothing is known to be written.</exception>
-    [Alias("ingest"), AlwaysInterleave]
+    [Alias("ingest"), AlwaysInterleave, ResponseTimeout("00:00:05")]
     Task<IngestResult> IngestAsync(AlertEvent alert, RouteDecision route);
 
     /// <summary>Takes a person's action; completes when what it changed is durable. The incidents hear of it afterwards.</summary>

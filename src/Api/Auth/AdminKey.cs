@@ -20,6 +20,14 @@ public sealed class AdminKey
         _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
     }
 
+    private AdminKey(byte[] hash) => _hash = hash;
+
+    /// <summary>The key's SHA-256.</summary>
+    internal ReadOnlyMemory<byte> Hash => _hash;
+
+    /// <summary>A key that is known by its SHA-256 alone.</summary>
+    internal static AdminKey OfHash(byte[] hash) => new(hash);
+
     /// <summary>Tells this key from others and does not give it away: 16 hexadecimal digits of its hash.</summary>
     public string Fingerprint => Convert.ToHexStringLower(_hash.AsSpan(0, 8));
 

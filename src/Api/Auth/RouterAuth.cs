@@ -15,6 +15,7 @@ using Router.Api.Auth.Keys;
 using Router.Api.Auth.Oidc;
 using Router.Api.Auth.Settings;
 using Router.Domain.Delivery;
+using Router.Domain.Storage;
 
 namespace Router.Api.Auth;
 
@@ -29,14 +30,16 @@ public static class RouterAuth
     /// <summary>Adds keys, sessions, OpenID Connect when it is configured, and the policies <see cref="Roles.All"/>. Needs the store's ports and <see cref="RouterLinks"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="configuration">The settings: <c>Router:Oidc</c>, <c>Router:Cors</c>, <c>Router:ForwardedHeaders</c>.</param>
-    /// <param name="adminKey">The key of the data folder.</param>
+    /// <param name="adminKey">The key of the data folder; null when it has none.</param>
+    /// <param name="isCluster">Take the admin key of the cluster too: a <see cref="SharedAdminKey"/> is in its store.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong; the message names it.</exception>
-    public static IServiceCollection AddRouterAuth(this IServiceCollection services, IConfiguration configuration, AdminKey adminKey)
+    public static IServiceCollection AddRouterAuth(this IServiceCollection services, IConfiguration configuration, AdminKey? adminKey, bool isCluster = false)
     {
         var settings = AuthSettings.Read(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(adminKey).AddSingleton(settings);
+        services.AddSingleton(s => new AdminKeys(adminKey, isCluster ? new(s.GetRequiredService<IGrainStateStorage>()) : null, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(settings);
         services.AddSingleton<KeyStore>().AddSingleton<KeyRing>().AddSingleton<AuthMetrics>().AddSingleton<AuthFailures>();
         services.AddSingleton<IAuthorizationHandler, RequiredAccessHandler>();
         services.AddScoped<SessionEvents>();

@@ -9,4 +9,7 @@ internal sealed class GrainDeliveryQueues(IGrainFactory grains) : IDeliveryQueue
 {
     public Task<DeliveryCommandResult> CommandAsync(string queueKey, DeliveryCommand command) =>
         grains.GetGrain<IDeliveryGrain>(queueKey).CommandAsync(command);
+
+    public Task HearAsync(string queueKey, string incidentId, string key, NotificationType type) =>
+        grains.GetGrain<IDeliveryGrain>(queueKey).HearAsync(incidentId, key, type);
 }

@@ -36,7 +36,7 @@ internal sealed record JournaledWebhook(
     /// <summary>Reads an entry; null when no webhook caused it.</summary>
     public static JournaledWebhook? Read(JournalEntry entry)
     {
-        if (entry.Kind == JournalKind.Issue)
+        if (entry.Kind is JournalKind.Issue or JournalKind.Inbox)
         {
             var issue = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
             return issue.Input.Alert is { } alert

@@ -10,7 +10,7 @@ using Router.Domain.Storage;
 namespace Router.Api.Receipts;
 
 /// <summary>Puts a receipt together: from the journal entry of a webhook, over the config that decided, to the incidents and deliveries that followed.</summary>
-internal sealed class ReceiptReader(IJournal journal, JournalTrail trail, IncidentReader incidents, ConfigAt config)
+internal sealed class ReceiptReader(IJournal journal, JournalTrail trail, QueuedWebhooks queued, IncidentReader incidents, ConfigAt config)
 {
     /// <summary>The receipt with an id.</summary>
     /// <returns>The receipt, or for people why there is none.</returns>
@@ -22,6 +22,12 @@ internal sealed class ReceiptReader(IJournal journal, JournalTrail trail, Incide
             return (null, "r0 stands for webhooks of which nothing is kept: they were ignored, or a test that came again. The answer to the webhook said why.");
         if (await journal.ReadAsync(id.Position, cancellationToken) is not { } entry)
             return (null, await AbsentAsync(id.Position, cancellationToken));
+        if (entry.Kind == JournalKind.Inbox && await queued.FindAsync(entry, cancellationToken) is { } taken)
+        {
+            var receipt = await ReadAsync(JournaledWebhook.Read(taken)!, taken, cancellationToken);
+            return (receipt with { Id = text, Gaps = [.. receipt.Gaps, $"Its issue could not be reached at first: it was on disk in the inbox meanwhile. The issue took it as receipt {receipt.Id}."] }, null);
+        }
+
         return JournaledWebhook.Read(entry) is { } webhook
             ? (await ReadAsync(webhook, entry, cancellationToken), null)
             : (null, "Not a receipt id: it names a journal entry that no webhook caused.");

@@ -16,6 +16,7 @@ public static class ReceiptServices
         services.TryAddSingleton<ConfigAt>();
         services.TryAddSingleton<DeliveryReader>();
         services.TryAddSingleton<IncidentReader>();
+        services.TryAddSingleton<QueuedWebhooks>();
         services.TryAddSingleton<ReceiptReader>();
         services.TryAddSingleton<ReceiptSearch>();
         return services;

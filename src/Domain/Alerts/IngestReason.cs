@@ -56,4 +56,7 @@ public enum IngestReason
 
     /// <summary>Ignored: the echo of our own change in Sentry.</summary>
     OwnChange = 17,
+
+    /// <summary>Accepted, in a cluster: its issue could not be reached in time; it is on disk, and its issue is given it within seconds.</summary>
+    Queued = 18,
 }

@@ -16,4 +16,7 @@ public sealed record FlashdutySinkConfig : SinkConfig
 
     /// <inheritdoc/>
     public override SinkFamily Family => SinkFamily.Pager;
+
+    /// <inheritdoc/>
+    internal override Uri? Target => Url;
 }

@@ -11,9 +11,15 @@ public sealed record PagerDutySinkConfig : SinkConfig
     /// <summary>The endpoint. Default <c>https://events.pagerduty.com/v2/enqueue</c>.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>The secret of PagerDuty's v3 webhook subscription that calls back; null takes no calls.</summary>
+    public string? SigningSecret { get; init; }
+
     /// <inheritdoc/>
     public override string Type => "pagerduty";
 
     /// <inheritdoc/>
     public override SinkFamily Family => SinkFamily.Pager;
+
+    /// <inheritdoc/>
+    internal override Uri? Target => Url;
 }

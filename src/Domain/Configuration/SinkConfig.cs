@@ -27,6 +27,12 @@ public abstract record SinkConfig
     /// <summary>Takes tests. Default true, but false for pagerduty and email.</summary>
     public required bool Tests { get; init; }
 
+    /// <summary>The HTTP endpoint that it calls; null for others.</summary>
+    internal virtual Uri? Target => null;
+
+    /// <summary>How often it is told again of what goes on, because its receiver forgets; null is never.</summary>
+    public virtual TimeSpan? ResendEvery => null;
+
     /// <summary>Type and id alone: no secret ever shows.</summary>
     public sealed override string ToString() => $"{Type} sink {Id}";
 }

@@ -13,4 +13,7 @@ public sealed record SlackSinkConfig : SinkConfig
 
     /// <inheritdoc/>
     public override SinkFamily Family => SinkFamily.Chat;
+
+    /// <inheritdoc/>
+    internal override Uri? Target => Url;
 }

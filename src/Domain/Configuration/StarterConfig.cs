@@ -61,6 +61,14 @@ public static class StarterConfig
             reopenWithin: 1h              # what triggers again so soon reopens its incident
             delay: 0s                     # wait before the first notification; ended meanwhile, nothing is sent
             autoResolveAfter: 24h         # no trigger for so long ends an issue; or never
+            # Off unless written; docs/noise.md says what each does, and in which order:
+            # repeatEvery: 4h             # reminders of what is open and nobody has acknowledged
+            # flapping: { changes: 4, within: 60m, mute: 120m }
+            # storm: [100, 1000]          # so many issues in one incident are announced, once each
+            # inhibit: [ { source: 'severity == "Critical"', target: 'severity == "Warning"', equal: [project] } ]
+            # quietHours: { except: 'labels["team"] == "payments"', days: [mon-sun], from: "22:00", to: "07:00", timezone: Europe/Berlin }
+            # rateLimit: 60/1m            # notifications; the excess is summarised. Critical is never held back
+            # mergeMetric: true           # without groupBy: a metric alert and its issue are one incident
             sinks: [console]
           - id: triage
             sinks: [console]

@@ -7,4 +7,7 @@ namespace Router.Domain.Delivery;
 /// <param name="PausedUntil">Its receiver asked to be left alone until then.</param>
 /// <param name="IsRemoved">It is no longer in the config: the end of what it was told is all that it is sent, as its last settings say.</param>
 /// <param name="Problem">Why its last settings can't be used; null when they can, or when there are none.</param>
-public readonly record struct DeliveryGate(string SinkId, SinkFamily? Family, bool IsDisabled = false, DateTimeOffset? PausedUntil = null, bool IsRemoved = false, string? Problem = null);
+/// <param name="ResendEvery">How often what goes on is said again; null is never.</param>
+public readonly record struct DeliveryGate(
+    string SinkId, SinkFamily? Family, bool IsDisabled = false, DateTimeOffset? PausedUntil = null, bool IsRemoved = false, string? Problem = null,
+    TimeSpan? ResendEvery = null);

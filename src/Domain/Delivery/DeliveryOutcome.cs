@@ -20,4 +20,7 @@ public enum DeliveryOutcome
 
     /// <summary>A person had it forgotten.</summary>
     Dropped = 5,
+
+    /// <summary>Not sent: the receiver itself said so.</summary>
+    Known = 6,
 }

@@ -30,7 +30,8 @@ public static class DeliveryPolicy
             if (notification.Sequence <= progress.Sequence)
                 continue;
             var end = notification.Type == NotificationType.Resolved ? notification.Sequence : progress.EndSequence;
-            state = Trim(state.With(progress with { Sequence = notification.Sequence, EndSequence = end })) with
+            var heard = ReceiverNews.AfterEnqueue(progress.Heard, notification.Type);
+            state = Trim(state.With(progress with { Sequence = notification.Sequence, EndSequence = end, Heard = heard })) with
             {
                 Queue = state.Queue.Add(new()
                 {
@@ -56,7 +57,7 @@ public static class DeliveryPolicy
     public static DeliveryDecision Next(DeliveryState state, DeliveryGate gate, DateTimeOffset now, double chance)
     {
         if (state.Queue.IsEmpty)
-            return new(state, []);
+            return Resending.Next(state, gate, now);
         var given = ImmutableArray<DeliveryJournalEntry>.Empty;
         if (gate.IsRemoved || gate.Family is null)
             (state, given) = DeadLetters.GiveUpRemoved(Recover(state), gate, now);
@@ -68,10 +69,11 @@ public static class DeliveryPolicy
             return disabled with { Journal = given.AddRange(disabled.Journal) };
         }
 
-        var (settled, collapsed) = Collapse.Apply(Recover(state), family, gate.SinkId, now);
-        var journal = given.AddRange(collapsed);
+        var (news, known) = ReceiverNews.Apply(Recover(state), gate.SinkId, now);
+        var (settled, collapsed) = Collapse.Apply(news, family, gate.SinkId, now);
+        var journal = given.AddRange(known).AddRange(collapsed);
         if (settled.Queue.IsEmpty)
-            return new(settled, journal);
+            return Resending.Next(settled, gate, now) with { Journal = journal };
         var head = settled.Queue[0];
         var at = gate.PausedUntil is { } until && until > now && until > head.NextAttemptAt
             ? now + RetrySchedule.Lengthen(until - now, chance)
@@ -89,10 +91,13 @@ public static class DeliveryPolicy
     /// <param name="duration">How long it took.</param>
     /// <param name="now">The time.</param>
     /// <param name="chance">0 to 1, for jitter.</param>
+    /// <param name="resendEvery">How often what goes on is said again; null is never.</param>
     public static DeliveryDecision Record(
-        DeliveryState state, string sinkId, DeliveryAttempt attempt, SinkResult result, TimeSpan duration, DateTimeOffset now, double chance)
+        DeliveryState state, string sinkId, DeliveryAttempt attempt, SinkResult result, TimeSpan duration, DateTimeOffset now, double chance, TimeSpan? resendEvery = null)
     {
         var notification = attempt.Notification;
+        if (attempt.IsResend)
+            return new(Resending.Record(state, notification, result, resendEvery, now), []);
         if (state.Queue.IsEmpty || state.Queue[0] is var head && (head.IncidentId != notification.IncidentId || head.Sequence != notification.Sequence))
             return new(state, []);
 
@@ -106,7 +111,7 @@ public static class DeliveryPolicy
         };
         state = Learn(state, notification, result) with { LastActivityAt = now };
         if (result.Verdict == SinkVerdict.Delivered)
-            return new(Dequeue(state, head), [entry with { Outcome = DeliveryOutcome.Delivered }]);
+            return new(Dequeue(Resending.Delivered(state, notification, resendEvery, now), head), [entry with { Outcome = DeliveryOutcome.Delivered }]);
         if (result.Verdict != SinkVerdict.Retry)
             return DeadLetters.GiveUp(WithHead(state, head), entry, result.Reason ?? FailureReason.Rejected, now);
         if (now - head.EnqueuedAt >= RetrySchedule.GiveUpAfter)
@@ -118,11 +123,13 @@ public static class DeliveryPolicy
 
     /// <summary>When the sweeper must wake the queue: for its head, else to forget it.</summary>
     public static DateTimeOffset DueAt(DeliveryState state) =>
-        state.Queue.IsEmpty ? state.LastActivityAt + Memory(state) : state.Queue[0].NextAttemptAt + Patience;
+        !state.Queue.IsEmpty ? state.Queue[0].NextAttemptAt + Patience
+        : Resending.NextAt(state) is { } at ? at + Patience
+        : state.LastActivityAt + Memory(state);
 
     /// <summary>True when an idle queue has been remembered for long enough.</summary>
     public static bool IsForgotten(DeliveryState state, DateTimeOffset now) =>
-        state.Queue.IsEmpty && state.LastActivityAt != default && now >= state.LastActivityAt + Memory(state);
+        state.Queue.IsEmpty && state.LastActivityAt != default && Resending.NextAt(state) is null && now >= state.LastActivityAt + Memory(state);
 
     internal static DeliveryJournalEntry Entry(DeliveryState state, QueuedDelivery delivery, string sinkId) =>
         Entry(state, new(delivery.IncidentId, delivery.Sequence, sinkId), delivery.Type, delivery.Attempts);
@@ -170,7 +177,7 @@ public static class DeliveryPolicy
     private static DeliveryDecision Begin(DeliveryState state, QueuedDelivery head, SinkFamily family, ImmutableArray<DeliveryJournalEntry> journal)
     {
         var progress = state.Progress(head.IncidentId)!;
-        var notification = state.Messages[head.MessageKey] with { IsCombined = head.IsCombined };
+        var notification = state.Messages[head.MessageKey] with { IsCombined = head.IsCombined, Handle = progress.Handle };
         if (family != SinkFamily.Pager)
             return new(state, journal, new(head.Attempts + 1, notification));
         var begun = progress.Told == Told.No && head.Type is not (NotificationType.Resolved or NotificationType.Test)
@@ -181,6 +188,7 @@ public static class DeliveryPolicy
 
     private static DeliveryState Learn(DeliveryState state, Notification notification, SinkResult result)
     {
+        state = WithHandle(state, notification.IncidentId, result);
         var progress = state.Progress(notification.IncidentId)!;
         if (notification.Type == NotificationType.Test)
             return state;
@@ -191,10 +199,13 @@ public static class DeliveryPolicy
             : state;
     }
 
+    internal static DeliveryState WithHandle(DeliveryState state, string incidentId, SinkResult result) =>
+        result.Handle is { } handle && state.Progress(incidentId) is { } progress ? state.With(progress with { Handle = handle }) : state;
+
     private static DeliveryState WithHead(DeliveryState state, QueuedDelivery head) => state with { Queue = state.Queue.SetItem(0, head) };
 
     private static DeliveryState Dequeue(DeliveryState state, QueuedDelivery head) =>
-        state with { Queue = state.Queue.RemoveAt(0), Messages = state.Messages.Remove(head.MessageKey) };
+        state with { Queue = state.Queue.RemoveAt(0), Messages = Resending.Keeps(state, head) ? state.Messages : state.Messages.Remove(head.MessageKey) };
 
     private static bool IsHeld(DeliveryState state, string incidentId) =>
         state.Queue.Any(delivery => delivery.IncidentId == incidentId) || state.DeadLetters.Any(letter => letter.IncidentId == incidentId);
@@ -208,7 +219,7 @@ public static class DeliveryPolicy
         return state with
         {
             Incidents = state.Incidents.RemoveAll(incident =>
-                !kept.Contains(incident) && incident.Told == Told.No && !IsHeld(state, incident.IncidentId)),
+                !kept.Contains(incident) && incident.Told == Told.No && incident.ResendAt is null && !IsHeld(state, incident.IncidentId)),
         };
     }
 }

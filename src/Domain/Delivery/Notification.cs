@@ -77,6 +77,9 @@ public sealed record Notification
     /// <summary>The key that <see cref="PagerKey"/> takes the place of with this notification: the pager is told that it is over. Stamped by the delivery queue alone.</summary>
     [Id(20)] public string? RetiredPagerKey { get; init; }
 
+    /// <summary>What the receiver's last answer about this incident gave us to remember, see <see cref="SinkResult.Handle"/>; null before one. Stamped by the delivery queue alone.</summary>
+    [Id(40)] public string? Handle { get; init; }
+
     /// <summary>The id of bringing it to a sink, constant over retries: <c>{incident id}-{sequence}-{sink}</c>.</summary>
     public string DeliveryId(string sinkId) => string.Create(CultureInfo.InvariantCulture, $"{IncidentId}-{Sequence}-{sinkId}");
 }

@@ -38,4 +38,19 @@ public enum NotifyReason
 
     /// <summary>A person's snooze has run out, and it is open still.</summary>
     SnoozeEnded = 20,
+
+    /// <summary>It is open still, and nobody has acknowledged it: the channel's <c>repeatEvery</c>.</summary>
+    Reminder = 40,
+
+    /// <summary>So many issues have joined it: the channel's <c>storm</c>.</summary>
+    Storm = 41,
+
+    /// <summary>What the channel's <c>rateLimit</c> held back, in one message.</summary>
+    Summary = 42,
+
+    /// <summary>It begins and ends over and over: nothing more is said until the mute of the channel's <c>flapping</c> ends.</summary>
+    FlappingStarted = 43,
+
+    /// <summary>The mute is over; this is where it stands.</summary>
+    FlappingEnded = 44,
 }

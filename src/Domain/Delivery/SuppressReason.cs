@@ -44,4 +44,16 @@ public enum SuppressReason
 
     /// <summary>A silence holds; what is open still when it ends is told then.</summary>
     Silenced = 30,
+
+    /// <summary>It begins and ends over and over, and was announced as such; when the mute ends, where it stands is told.</summary>
+    Flapping = 40,
+
+    /// <summary>A source that inhibits it is open; what is open still when that ends is told then.</summary>
+    Inhibited = 41,
+
+    /// <summary>The channel's <c>quietHours</c>; what is open still at their end is told then.</summary>
+    QuietHours = 42,
+
+    /// <summary>Over the channel's <c>rateLimit</c>; a summary counts it, and what is open still is told as soon as the limit allows.</summary>
+    RateLimited = 43,
 }

@@ -45,8 +45,20 @@ public sealed record Incident
     /// <summary>A person has reopened it, and its issues are still to say so: they reopen it whatever the channel's <c>reopenWithin</c>.</summary>
     public bool IsToReopen { get; init; }
 
-    /// <summary>What silences hold back; null while nothing is.</summary>
+    /// <summary>What is held back, and by what; null while nothing is.</summary>
     public HeldBack? Held { get; init; }
+
+    /// <summary>When the next reminder is due; null without one.</summary>
+    public DateTimeOffset? RemindAt { get; init; }
+
+    /// <summary>The highest number of issues that was announced as a storm; 0 before one.</summary>
+    public int StormTold { get; init; }
+
+    /// <summary>When it began or ended lately, as it was told, the oldest first: what makes it flap.</summary>
+    public ImmutableArray<DateTimeOffset> Flaps { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>It flaps: nothing is said of it until then.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
 
     /// <summary>The sinks whose <c>when</c> was true once: they get the rest of the incident.</summary>
     public ImmutableArray<string> Concerned { get; init; } = [];

@@ -19,6 +19,9 @@ public sealed record IncidentContext(
     /// <summary>The silences in force; none by default.</summary>
     public SilenceSet Silences { get; init; } = SilenceSet.Empty;
 
+    /// <summary>What is known of the channel; nothing by default.</summary>
+    public ChannelKnowledge Channel { get; init; } = ChannelKnowledge.None;
+
     /// <summary>The id of the incident with a number: <c>{hash}-{n}</c>.</summary>
     public string IncidentId(int number) => $"{Key.Value}-{number}";
 }

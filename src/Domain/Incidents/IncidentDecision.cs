@@ -1,5 +1,6 @@
 using Router.Domain.Actions;
 using Router.Domain.Audit;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -20,6 +21,9 @@ public sealed record IncidentDecision(
 
     /// <summary>The audit of a person's action that was accepted.</summary>
     public AuditEntry? Audit { get; init; }
+
+    /// <summary>What the channel must be asked before it can be decided: then nothing is, and it is decided anew with the answer. Null when it is decided.</summary>
+    public ChannelAsk? Ask { get; init; }
 
     /// <summary>Nothing changed.</summary>
     public static IncidentDecision Unchanged(IncidentState state) => new(state, ImmutableDictionary<string, IncidentMember>.Empty, []);

@@ -71,6 +71,6 @@ public sealed record IncidentJournalEntry
     /// <summary>Each sink of the channel, and whether it is told.</summary>
     public ImmutableArray<SinkVerdictEntry> Sinks { get; init; } = [];
 
-    /// <summary>The ids of the silences that hold it back; empty with none.</summary>
+    /// <summary>The ids of the silences that hold it back, or of the incidents that inhibit it; empty with none.</summary>
     public ImmutableArray<string> Silences { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -11,6 +12,9 @@ namespace Router.Domain.Incidents;
 /// <param name="Before">The incident before the change, where there was one.</param>
 internal sealed record IncidentNotice(Incident Incident, NotificationType? Type, NotifyReason? Reason, SuppressReason? Suppressed, Incident? Before = null)
 {
+    /// <summary>What the channel must be asked before the stages can judge.</summary>
+    public ChannelAsk? Ask { get; init; }
+
     /// <summary>What follows from an issue's change.</summary>
     /// <param name="before">The incident before; null when it is new.</param>
     /// <param name="after">The incident with the changed issue counted.</param>
@@ -39,7 +43,7 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
             return new(incident with { DelayedUntil = null, SnoozedUntil = null }, NotificationType.Triggered, NotifyReason.FirstNotification, null, incident);
         if (incident.Pending is { } pending && pending.At <= now && incident.DelayedUntil is null)
             return new(incident with { Pending = null }, NotificationType.Updated, pending.Reason, null, incident);
-        return null;
+        return Reminders.IsDue(incident, now) ? new(incident, NotificationType.Updated, NotifyReason.Reminder, null, incident) : null;
     }
 
     private static IncidentNotice Begin(Incident incident, IncidentContext context)
@@ -68,6 +72,8 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
             return new(after, null, null, SuppressReason.Snoozed);
         if (isResolving && change == IssueChange.Resolved)
             return new(after, null, null, SuppressReason.ActionUnderWay);
+        if (StormRule.Reached(after, context.Rules.Channel) is { } threshold)
+            return new(after with { StormTold = threshold, Pending = null }, NotificationType.Updated, NotifyReason.Storm, null);
         if (joined || change is IssueChange.Opened or IssueChange.Reopened)
             return Paced(after, NotifyReason.IssueAdded, context);
         if (change is IssueChange.Resolved or IssueChange.Archived or IssueChange.Quiet)

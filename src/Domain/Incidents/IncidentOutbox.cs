@@ -1,6 +1,7 @@
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -15,7 +16,7 @@ internal static class IncidentOutbox
         if (notice.Type is { } type)
         {
             var members = MembersOf(incident, changed, context);
-            incident = incident with { Sequence = incident.Sequence + 1, LastNotifiedAt = context.Now };
+            incident = Reminders.Set(incident with { Sequence = incident.Sequence + 1, LastNotifiedAt = context.Now }, context);
             var notification = Notify(state, notice, incident, members, context);
             var concerned = SinkFilter.Concerned(incident, type, members.Count > 0 ? members[0] : null, context);
             verdicts = SinkFilter.Judge(incident, concerned, type, context);
@@ -47,8 +48,12 @@ internal static class IncidentOutbox
             Sinks = verdicts,
             Silences = incident.Held?.By ?? [],
         };
-        return new(IncidentRecords.Keep(state.With(incident), incident, MembersOf(incident, changed, context), context), changed, [entry]);
+        return new(IncidentRecords.Keep(state.With(incident), incident, incident.IsOpen() ? Newest(incident, changed, context) : MembersOf(incident, changed, context), context), changed, [entry]);
     }
+
+    /// <summary>The member that changed, or any: enough for what lists filter by. There may be very many.</summary>
+    private static List<IncidentMember> Newest(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context) =>
+        [.. changed.Values.Concat(context.Members.Values).Where(m => m.Number == incident.Number).Take(1)];
 
     /// <summary>The incident's members, the last seen first.</summary>
     public static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
@@ -76,7 +81,7 @@ internal static class IncidentOutbox
         ResolvedAt = incident.IsTest ? null : incident.EndedAt,
         Labels = Labels(state, members),
         IssueCount = incident.Tally.Total,
-        PreviousId = incident.Number > 1 ? context.IncidentId(incident.Number - 1) : null,
+        PreviousId = incident.Number > 1 && state.MoreEnded == 0 ? context.IncidentId(incident.Number - 1) : null,
         Issues = [.. members.Take(Notification.MaxIssues).Select(m => m.Issue)],
         IsTest = incident.IsTest,
     };

@@ -24,7 +24,15 @@ public static class IncidentPolicy
             return IncidentDecision.Unchanged(state);
 
         if (state.Channel.Length == 0)
-            state = state with { Channel = report.Destination.Channel, Group = report.Destination.Group };
+        {
+            state = state with
+            {
+                Channel = report.Destination.Channel,
+                Group = report.Destination.Group,
+                MoreEnded = context.Key == MetricPair.Key(report.Destination.Channel, report.Trigger) ? MetricPair.MoreEnded : 0,
+            };
+        }
+
         state = state with { LastChangeAt = context.Now };
 
         var target = Target(state, known, report, context);
@@ -39,6 +47,7 @@ public static class IncidentPolicy
         var members = ImmutableDictionary<string, IncidentMember>.Empty.Add(issue, member);
         if (target is null)
             return new(state, members, []);
+        state = state with { Claims = state.Claims.Moved(known, member, context) };
 
         var before = known?.Number == target.Number ? known : null;
         var tally = target.Tally.Moved(before, member);
@@ -48,7 +57,10 @@ public static class IncidentPolicy
         if (after.IsOpen())
             after = after with { IsToReopen = false };
         var decision = IncidentNotice.Of(state.Incident(target.Number), after, before is null, isResolving, report.Change, context);
-        var applied = IncidentOutbox.Apply(state, SilenceStage.Judge(decision, members, context), members, report, context);
+        var notice = NoisePipeline.Judge(decision, members, context);
+        if (notice.Ask is { } ask)
+            return IncidentDecision.Unchanged(state) with { Ask = ask };
+        var applied = IncidentOutbox.Apply(state, notice, members, report, context);
         return applied with { Forgotten = Forgotten(state, applied, context) };
     }
 
@@ -68,12 +80,17 @@ public static class IncidentPolicy
     {
         var journal = ImmutableArray.CreateBuilder<IncidentJournalEntry>();
         var none = ImmutableDictionary<string, IncidentMember>.Empty;
+        state = WithRules(state, context);
         foreach (var incident in state.Incidents)
         {
             var due = IncidentNotice.Due(incident, context.Now);
-            var notice = SilenceStage.Due(incident, due, context);
+            var notice = NoisePipeline.Due(incident, due, context);
             if (notice is null)
                 continue;
+            if (notice.Ask is { } ask)
+                return IncidentDecision.Unchanged(state) with { Ask = ask };
+            if (RateLimitStage.Counts(notice, context))
+                context = context with { Channel = context.Channel.Used() };
             if (due is null && notice.Type is null)
             {
                 state = state.With(notice.Incident);
@@ -114,11 +131,12 @@ public static class IncidentPolicy
     /// <summary>When the grain must be woken: to hand over notifications, for a delay's or a snooze's end, for an update's pace, to look whether silences still hold. Null is never.</summary>
     public static DateTimeOffset? DueAt(IncidentState state)
     {
-        DateTimeOffset? due = state.Outbox.IsEmpty && state.Records.IsEmpty && state.Acts.IsEmpty ? null : state.LastChangeAt + OutboxPatience;
-        foreach (var incident in state.Incidents.Where(i => i.IsOpen()))
+        var isSettled = state.Outbox.IsEmpty && state.Records.IsEmpty && state.Acts.IsEmpty && state.Claims.IsTold();
+        DateTimeOffset? due = isSettled ? null : state.LastChangeAt + OutboxPatience;
+        foreach (var incident in state.Incidents.Where(i => i.IsOpen() || i.Held is not null))
         {
             due = incident.SnoozedUntil is { } until ? Earlier(due, until)
-                : Earlier(Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At), incident.Held?.LookAt);
+                : Earlier(Earlier(Earlier(due, incident.DelayedUntil), incident.Pending?.At), incident.Held is { } held ? held.LookAt : Reminders.DueAt(incident));
         }
 
         return due ?? (IsTest(state) ? state.LastChangeAt + TestMemory : null);
@@ -131,6 +149,23 @@ public static class IncidentPolicy
     /// <summary>The state without the notifications that the queues have.</summary>
     public static IncidentState HandedOver(IncidentState state, IReadOnlyCollection<OutboundNotification> taken) =>
         state with { Outbox = state.Outbox.RemoveAll(taken.Contains) };
+
+    /// <summary>The state after the channel was told which keys are held open.</summary>
+    public static IncidentState Claimed(IncidentState state, long version) => state with { Claims = state.Claims with { Told = version } };
+
+    /// <summary>Has the noise rules of now take effect on what is open.</summary>
+    private static IncidentState WithRules(IncidentState state, IncidentContext context)
+    {
+        if (state.Claims.Rules != context.Rules.Channel.InhibitSignature)
+            state = state with { Claims = state.Claims.Anew(context.Members.Values, context), LastChangeAt = context.Now };
+        foreach (var incident in state.Incidents)
+        {
+            if (Reminders.Set(incident, context) is var with && with.RemindAt != incident.RemindAt)
+                state = state.With(with);
+        }
+
+        return state;
+    }
 
     private static ImmutableArray<string> Forgotten(IncidentState before, IncidentDecision decision, IncidentContext context)
     {
@@ -153,10 +188,20 @@ public static class IncidentPolicy
 
         var rules = context.Rules.Channel;
         var newest = state.Newest();
+        if (state.MoreEnded > 0)
+            return MetricPair.Target(state, own, report, context) ?? New(newest, report, context);
         if (newest is not null && newest.IsOpen() && context.Now < newest.StartedAt + rules.GroupWindow)
             return newest;
-        if (own is not null && own.Number == newest?.Number && (own.IsToReopen || context.Now < own.EndedAt + rules.ReopenWithin))
+        if (own is not null && own.Number == newest?.Number && (own.IsToReopen || own.Held is not null || context.Now < own.EndedAt + rules.ReopenWithin))
             return own;
-        return new Incident { Number = (newest?.Number ?? 0) + 1, Title = report.Issue.Title, StartedAt = context.Now };
+        return New(newest, report, context);
     }
+
+    private static Incident New(Incident? newest, IssueReport report, IncidentContext context) => new()
+    {
+        Number = (newest?.Number ?? 0) + 1,
+        Title = report.Issue.Title,
+        StartedAt = context.Now,
+        Flaps = newest is { EndedAt: not null } ? newest.Flaps : [],
+    };
 }

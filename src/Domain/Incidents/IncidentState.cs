@@ -1,5 +1,6 @@
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.Noise;
 
 namespace Router.Domain.Incidents;
 
@@ -21,6 +22,9 @@ public sealed record IncidentState
     /// <summary>The open incidents and the last that ended, by number.</summary>
     public ImmutableArray<Incident> Incidents { get; init; } = [];
 
+    /// <summary>How many more incidents that have ended are kept, where several are open side by side; see <see cref="MetricPair"/>.</summary>
+    public int MoreEnded { get; init; }
+
     /// <summary>Notifications that the sinks' queues may not have yet.</summary>
     public ImmutableArray<OutboundNotification> Outbox { get; init; } = [];
 
@@ -36,6 +40,9 @@ public sealed record IncidentState
     /// <summary>The answers to the last idempotency keys.</summary>
     public ImmutableArray<ActionMemory> Actions { get; init; } = [];
 
+    /// <summary>What its open issues inhibit in the channel.</summary>
+    public InhibitClaims Claims { get => field ?? InhibitClaims.None; init; }
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset LastChangeAt { get; init; }
 
@@ -45,12 +52,12 @@ public sealed record IncidentState
     /// <summary>The newest incident, or null.</summary>
     public Incident? Newest() => Incidents.IsEmpty ? null : Incidents[^1];
 
-    /// <summary>The state with an incident added or replaced; ended incidents but the newest are dropped.</summary>
+    /// <summary>The state with an incident added or replaced; ended incidents but the newest are dropped, unless something is still to be said of them.</summary>
     public IncidentState With(Incident incident)
     {
         var index = Incidents.IndexOf(Incidents.FirstOrDefault(i => i.Number == incident.Number)!);
         var all = index >= 0 ? Incidents.SetItem(index, incident) : Incidents.Add(incident);
         var newest = all[^1].Number;
-        return this with { Incidents = all.RemoveAll(i => !i.IsOpen() && i.Number != newest) };
+        return this with { Incidents = all.RemoveAll(i => !i.IsOpen() && i.Held is null && i.Number < newest - MoreEnded) };
     }
 }

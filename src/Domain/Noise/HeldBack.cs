@@ -4,13 +4,16 @@ using Router.Domain.Incidents;
 
 namespace Router.Domain.Noise;
 
-/// <summary>What silences keep from being said of an incident, and what had been said before: enough to say the difference when they end.</summary>
+/// <summary>What a stage of the pipeline keeps from being said of an incident, and what had been said before: enough to say the difference when it ends.</summary>
 public sealed record HeldBack
 {
-    /// <summary>The ids of the silences, at most ten.</summary>
+    /// <summary>What holds it back; what an earlier version wrote has none, and was silenced.</summary>
+    public SuppressReason Reason { get => field == default ? SuppressReason.Silenced : field; init; }
+
+    /// <summary>The ids of the silences, or of the incidents that inhibit it, at most ten.</summary>
     public required ImmutableArray<string> By { get; init; }
 
-    /// <summary>When to look whether they still hold.</summary>
+    /// <summary>When to look whether it still holds.</summary>
     public required DateTimeOffset LookAt { get; init; }
 
     /// <summary>Where the incident stood as it was last told; null when it never was.</summary>

@@ -19,6 +19,7 @@ public sealed class ReplaySimulation
     private readonly ReplayTimers _timers = new();
     private readonly Dictionary<string, IssueState> _issues = [];
     private readonly Dictionary<string, (IncidentState State, ImmutableDictionary<string, IncidentMember> Members)> _incidents = [];
+    private readonly Dictionary<string, ReplayChannel> _channels = [];
     private (string Key, DateTimeOffset At, int Count) _lastWake;
     private DateTimeOffset _now;
 
@@ -32,6 +33,26 @@ public sealed class ReplaySimulation
 
     /// <summary>Told of each decision of an incident, with its channel.</summary>
     public Action<string, IncidentJournalEntry> OnDecision { get; init; } = (_, _) => { };
+
+    /// <summary>The clock.</summary>
+    public DateTimeOffset Now => _now;
+
+    /// <summary>The incidents as they stand.</summary>
+    internal IEnumerable<IncidentState> Incidents => _incidents.Values.Select(i => i.State);
+
+    /// <summary>The key of one of them.</summary>
+    internal string KeyOf(IncidentState state) => _incidents.First(i => i.Value.State == state).Key;
+
+    /// <summary>Writes everything down, forgets it, and reads it again, as a restart does.</summary>
+    internal void Restart()
+    {
+        foreach (var (key, issue) in _issues.ToList())
+            _issues[key] = IssueStore.Read(IssueStore.Snapshot(issue).State);
+        foreach (var (key, (state, members)) in _incidents.ToList())
+            _incidents[key] = (IncidentStore.Read(IncidentStore.Snapshot(state).State), members.ToImmutableDictionary(m => m.Key, m => IncidentStore.ReadMember(IncidentStore.Member(m.Key, m.Value).Data!.Value)));
+        foreach (var channel in _channels.Values)
+            channel.Restart();
+    }
 
     /// <summary>Gives a recorded input to an issue, routed anew. What an integration that isn't there, or is disabled, would have refused is left out.</summary>
     /// <param name="issue">The issue's key.</param>
@@ -58,7 +79,9 @@ public sealed class ReplaySimulation
         while (_timers.Take(until) is var (key, at))
         {
             _now = at > _now ? at : _now;
-            if (_issues.TryGetValue(key, out var issue))
+            if (ReplayChannel.IdOf(key) is { } channel)
+                WakeChannel(channel);
+            else if (_issues.TryGetValue(key, out var issue))
                 WakeIssue(key, issue);
             else
                 WakeIncident(key);
@@ -77,7 +100,7 @@ public sealed class ReplaySimulation
             SetTimer(key, IssuePolicy.DueAt(state));
     }
 
-    private void WakeIncident(string key) => Keep(key, IncidentPolicy.Wake(_incidents[key].State, Context(key, _incidents[key].State.Channel)), null);
+    private void WakeIncident(string key) => Keep(key, _incidents[key].State.Channel, IncidentPolicy.Wake, null);
 
     private void Decide(string key, IssueInput input)
     {
@@ -91,12 +114,13 @@ public sealed class ReplaySimulation
         foreach (var report in decision.State.Outbox)
         {
             var incident = report.Destination.Incident.Value;
-            Keep(incident, IncidentPolicy.Decide(_incidents.GetValueOrDefault(incident).State ?? new(), report, Context(incident, report.Destination.Channel)), key);
+            Keep(incident, report.Destination.Channel, (known, context) => IncidentPolicy.Decide(known, report, context), key);
         }
     }
 
-    private void Keep(string key, IncidentDecision decision, string? issue)
+    private void Keep(string key, string channel, Func<IncidentState, IncidentContext, IncidentDecision> decide, string? issue)
     {
+        var decision = Decide(key, channel, decide);
         var members = _incidents.GetValueOrDefault(key).Members ?? ImmutableDictionary<string, IncidentMember>.Empty;
         foreach (var entry in decision.Journal)
             OnDecision(decision.State.Channel, entry);
@@ -108,8 +132,48 @@ public sealed class ReplaySimulation
         }
 
         var state = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(decision.State, decision.State.Outbox), decision.State.Records);
+        if (!state.Claims.IsTold())
+        {
+            Channel(state.Channel).Claim(key, new($"{key}-{state.Newest()?.Number ?? 0}", state.Claims.Version, [.. state.Claims.Counts.Keys]), _now);
+            SetTimer(ReplayChannel.TimerKey(state.Channel), Channel(state.Channel).DueAt);
+            state = IncidentPolicy.Claimed(state, state.Claims.Version);
+        }
+
         _incidents[key] = (state, members.SetItems(decision.Members).RemoveRange(decision.Forgotten));
         SetTimer(key, IncidentPolicy.DueAt(state));
+    }
+
+    private IncidentDecision Decide(string key, string channel, Func<IncidentState, IncidentContext, IncidentDecision> decide)
+    {
+        var state = _incidents.GetValueOrDefault(key).State ?? new();
+        var known = ChannelKnowledge.None;
+        while (true)
+        {
+            var decision = decide(state, Context(key, channel) with { Channel = known });
+            if (decision.Ask is not { } ask)
+                return decision;
+            known = known.With(ask, Channel(channel).Ask(ask, _now));
+            SetTimer(ReplayChannel.TimerKey(channel), Channel(channel).DueAt);
+        }
+    }
+
+    private void WakeChannel(string id)
+    {
+        var channel = Channel(id);
+        foreach (var entry in channel.Wake(_now, n => OnNotification(new(n.Notification.Timestamp, id, n.Sink, n.Notification.Type, n.Notification.Reason, n.Notification.Severity, n.Notification.Title, n.Notification.IncidentId, "", 0))))
+            OnDecision(id, entry);
+        var due = channel.Due;
+        foreach (var incident in due.Select(d => d.Key).Where(_incidents.ContainsKey))
+            WakeIncident(incident);
+        channel.Woken(due);
+        SetTimer(ReplayChannel.TimerKey(id), channel.DueAt);
+    }
+
+    private ReplayChannel Channel(string id)
+    {
+        if (!_channels.TryGetValue(id, out var channel))
+            _channels[id] = channel = new(id, _table);
+        return channel;
     }
 
     private void SetTimer(string key, DateTimeOffset? due)

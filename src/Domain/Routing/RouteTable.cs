@@ -25,8 +25,9 @@ public sealed class RouteTable
         _integrations = config.Integrations.ToFrozenDictionary(i => i.Id, i => new CompiledIntegration(i, _channels));
         _sinks = config.Sinks.ToFrozenDictionary(s => s.Id);
         _keys = new(config.Integrations.Where(i => i.Enabled));
-        var conditions = config.Integrations.SelectMany(i => i.Routes).Select(r => r.When).Concat(config.Sinks.Select(s => s.When)).Concat(config.Silences.Select(s => s.When)).OfType<Condition>();
-        PayloadPaths = [.. conditions.SelectMany(c => c.PayloadPaths).Concat(_channels.Values.SelectMany(c => c.PayloadPaths)).Distinct().Order(StringComparer.Ordinal)];
+        var conditions = config.Integrations.SelectMany(i => i.Routes).Select(r => r.When).Concat(config.Sinks.Select(s => s.When)).Concat(config.Silences.Select(s => s.When))
+            .Concat(config.Channels.Select(c => c.QuietHours?.Except)).OfType<Condition>();
+        PayloadPaths = [.. conditions.SelectMany(c => c.PayloadPaths).Concat(_channels.Values.SelectMany(c => c.PayloadPaths)).Concat(config.Channels.SelectMany(c => c.Inhibit).SelectMany(r => r.PayloadPaths)).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The config that it was compiled from.</summary>

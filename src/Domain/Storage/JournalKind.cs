@@ -14,4 +14,7 @@ public enum JournalKind : byte
 
     /// <summary>Somebody changed something by hand: an <c>AuditEntry</c>.</summary>
     Audit = 4,
+
+    /// <summary>The inbox took a webhook whose issue could not be reached: an <c>IssueJournalEntry</c> of reason <c>Queued</c>.</summary>
+    Inbox = 5,
 }

@@ -60,6 +60,9 @@ internal sealed partial class DeliveryGrain(
         return decision.Result;
     }
 
+    public Task HearAsync(string incidentId, string key, NotificationType type) =>
+        CommitAsync(ReceiverNews.Hear(_state.Pending, incidentId, key, type, time.GetUtcNow()), []);
+
     public async Task WakeAsync()
     {
         _state.ThrowIfFailed();
@@ -115,9 +118,9 @@ internal sealed partial class DeliveryGrain(
         var result = await AttemptAsync(sink, attempt.Notification, cancellationToken);
         var duration = time.GetElapsedTime(began);
         await TellSinkAsync(new(attempt.Notification.DeliveryId(_sinkId), time.GetUtcNow(), duration, result));
-        var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance());
+        var recorded = DeliveryPolicy.Record(_state.Pending, _sinkId, attempt, result, duration, time.GetUtcNow(), chance(), sink.ResendEvery);
         await CommitAsync(recorded.State, recorded.Journal);
-        if (result.Verdict == SinkVerdict.Delivered)
+        if (result.Verdict == SinkVerdict.Delivered && !attempt.IsResend)
             metrics.OnDelivered(_sinkId, attempt.Notification, time.GetUtcNow());
         return true;
     }
@@ -145,7 +148,7 @@ internal sealed partial class DeliveryGrain(
     private async Task<DeliveryGate> GateAsync(SinkConfig? sink)
     {
         var gate = await GrainFactory.GetGrain<ISinkGrain>(_sinkId).GateAsync();
-        return new(_sinkId, sink?.Family, gate.Disabled, gate.PausedUntil);
+        return new(_sinkId, sink?.Family, gate.Disabled, gate.PausedUntil, ResendEvery: sink?.ResendEvery);
     }
 
     private static AuditEntry Audit(DeliveryCommand command, DeliveryJournalEntry entry) => new()

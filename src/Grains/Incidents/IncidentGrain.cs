@@ -38,8 +38,8 @@ internal sealed partial class IncidentGrain(
         var changed = new List<Task>(reports.Length);
         foreach (var report in reports)
         {
-            var view = _state.Pending;
-            changed.Add(CommitAsync(IncidentPolicy.Decide(view.State, report, Context(report.Destination.Channel))));
+            var decided = DecideAsync(report.Destination.Channel, (state, context) => IncidentPolicy.Decide(state, report, context));
+            changed.Add(CommitAsync(decided.IsCompletedSuccessfully ? decided.Result : await decided));
         }
 
         await Task.WhenAll(changed);
@@ -83,7 +83,7 @@ internal sealed partial class IncidentGrain(
             return;
         }
 
-        await CommitAsync(IncidentPolicy.Wake(state, Context(state.Channel)));
+        await CommitAsync(await DecideAsync(state.Channel, IncidentPolicy.Wake));
         await GiveToIssuesAsync();
         await _handover.RunAsync();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
@@ -96,6 +96,22 @@ internal sealed partial class IncidentGrain(
         var view = _state.Pending;
         return new(new(this.GetPrimaryKeyString()), view.Members, ChannelRules.Of(table, view.State, channel), table, time.GetUtcNow()) { Silences = silences.Current };
     }
+
+    /// <summary>Decides; asks the channel first for what the decision must know of it. There is no await between the decision and the end.</summary>
+    private async ValueTask<IncidentDecision> DecideAsync(string channel, Func<IncidentState, IncidentContext, IncidentDecision> decide)
+    {
+        var known = ChannelKnowledge.None;
+        while (true)
+        {
+            var decision = decide(_state.Pending.State, Context(channel) with { Channel = known });
+            if (decision.Ask is not { } ask)
+                return decision;
+            known = known.With(ask, await GrainFactory.GetGrain<IChannelGrain>(ChannelOf(channel)).AskAsync(ask));
+        }
+    }
+
+    /// <summary>The channel that the grain belongs to: that of its first report.</summary>
+    private string ChannelOf(string channel) => _state.Pending.State.Channel is { Length: > 0 } own ? own : channel;
 
     private async Task<long> CommitAsync(IncidentDecision decision)
     {
@@ -138,14 +154,25 @@ internal sealed partial class IncidentGrain(
 
     private async Task HandOverAsync()
     {
-        while (_state.Committed.State is { } state && !(state.Outbox.IsEmpty && state.Records.IsEmpty))
+        while (_state.Committed.State is { } state && !(state.Outbox.IsEmpty && state.Records.IsEmpty && state.Claims.IsTold()))
         {
+            if (!state.Claims.IsTold())
+                await ClaimAsync(state);
             var enqueued = state.Outbox.GroupBy(n => n.Sink).Select(sink =>
                 GrainFactory.GetGrain<IDeliveryGrain>($"{this.GetPrimaryKeyString()}|{sink.Key}").EnqueueAsync([.. sink.Select(n => n.Notification)]));
             await Task.WhenAll(enqueued.Append(_records.WriteAsync(state.Records)));
             var rest = IncidentPolicy.Recorded(IncidentPolicy.HandedOver(_state.Pending.State, state.Outbox), state.Records);
             await _state.CommitAsync(_state.Pending with { State = rest }, [], deferrable: true);
         }
+    }
+
+    /// <summary>Tells the channel what the open issues inhibit, before anybody is told of the issues.</summary>
+    private async Task ClaimAsync(IncidentState state)
+    {
+        var claims = state.Claims;
+        var claim = new ChannelClaim($"{this.GetPrimaryKeyString()}-{state.Newest()?.Number ?? 0}", claims.Version, [.. claims.Counts.Keys]);
+        await GrainFactory.GetGrain<IChannelGrain>(state.Channel).ClaimAsync(this.GetPrimaryKeyString(), claim);
+        await _state.CommitAsync(_state.Pending with { State = IncidentPolicy.Claimed(_state.Pending.State, claims.Version) }, [], deferrable: true);
     }
 
     private void LogNotHandedOver(Exception e, bool isFirst)

@@ -44,19 +44,8 @@ internal static class FlashdutyBody
         var taken = new HashSet<string>(StringComparer.Ordinal);
         IEnumerable<Tag> own = [new("channel", notification.Channel), new("incident_url", links.Incident(notification.IncidentId))];
         return own.Concat(notification.Labels)
-            .Select(label => (Key: LabelName(label.Key), label.Value))
+            .Select(label => (Key: PlainText.LabelName(label.Key, MaxLabelKey), label.Value))
             .Where(label => taken.Add(label.Key))
             .Take(MaxLabels);
-    }
-
-    /// <summary>A label's name as Prometheus allows it: <c>[a-zA-Z_][a-zA-Z0-9_]*</c>.</summary>
-    private static string LabelName(string key)
-    {
-        var name = new StringBuilder(key.Length + 1);
-        if (key.Length == 0 || char.IsAsciiDigit(key[0]))
-            name.Append('_');
-        foreach (var c in key)
-            name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
-        return name.ToString(0, Math.Min(name.Length, MaxLabelKey));
     }
 }

@@ -17,6 +17,17 @@ internal static class PlainText
         return string.Concat(text.AsSpan(0, end), "…");
     }
 
+    /// <summary>A label's name as Prometheus allows it: <c>[a-zA-Z_][a-zA-Z0-9_]*</c>.</summary>
+    public static string LabelName(string key, int max)
+    {
+        var name = new StringBuilder(key.Length + 1);
+        if (key.Length == 0 || char.IsAsciiDigit(key[0]))
+            name.Append('_');
+        foreach (var c in key)
+            name.Append(char.IsAsciiLetterOrDigit(c) ? c : '_');
+        return name.ToString(0, Math.Min(name.Length, max));
+    }
+
     /// <summary>One line without control and formatting characters (colours, bidirectional overrides), so that no text from outside can forge or hide a log line.</summary>
     public static string OneLine(string text)
     {

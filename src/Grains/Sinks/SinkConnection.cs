@@ -29,7 +29,10 @@ internal static class SinkConnection
         ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
     };
 
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint receiver, bool allowPrivate, CancellationToken cancellationToken)
+    /// <summary>Opens a connection to one of the name's addresses.</summary>
+    /// <exception cref="PrivateAddressException">All of them are private, and private ones are not allowed.</exception>
+    /// <exception cref="SocketException">The name has no address, or none answers.</exception>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint receiver, bool allowPrivate, CancellationToken cancellationToken)
     {
         var resolved = await Dns.GetHostAddressesAsync(receiver.Host, cancellationToken);
         var addresses = allowPrivate ? resolved : Array.FindAll(resolved, address => !PrivateAddress.Is(address));

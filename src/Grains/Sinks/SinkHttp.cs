@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
@@ -23,8 +24,18 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
     /// <summary>How long an attempt may take in all.</summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>The most bytes of an answer that is needed.</summary>
+    public const int MaxNeededBytes = 256 * 1024;
+
     /// <summary>Makes the attempt. Throws only when <paramref name="cancellationToken"/> ends it.</summary>
-    public async Task<SinkResult> PostAsync(SinkConfig sink, SinkRequest request, CancellationToken cancellationToken)
+    public async Task<SinkResult> PostAsync(SinkConfig sink, SinkRequest request, CancellationToken cancellationToken) =>
+        (await SendAsync(sink, request, isNeeded: false, cancellationToken)).Result;
+
+    /// <summary>Makes the attempt and gives what was answered to a 2xx, at most <see cref="MaxNeededBytes"/>: what is cut off there is no whole answer.</summary>
+    public Task<(SinkResult Result, ReadOnlyMemory<byte> Answer)> ExchangeAsync(SinkConfig sink, SinkRequest request, CancellationToken cancellationToken) =>
+        SendAsync(sink, request, isNeeded: true, cancellationToken);
+
+    private async Task<(SinkResult Result, ReadOnlyMemory<byte> Answer)> SendAsync(SinkConfig sink, SinkRequest request, bool isNeeded, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -34,24 +45,26 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
             var client = clients.CreateClient(sink.AllowPrivate ? PrivateClient : PublicClient);
             using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var result = SinkAnswer.Classify((int)answer.StatusCode, SinkAnswer.RetryAfter(answer.Headers.RetryAfter, time.GetUtcNow()));
-            return result.Verdict == SinkVerdict.Delivered ? result : result with { Detail = await DetailAsync(answer, request, either.Token) };
+            if (result.Verdict != SinkVerdict.Delivered)
+                return (result with { Detail = Detail(await ReadAsync(answer, MaxAnswerBytes, either.Token), request) }, default);
+            return (result, isNeeded ? await ReadAsync(answer, MaxNeededBytes, either.Token) : default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return deadline.IsCancellationRequested
+            return (deadline.IsCancellationRequested
                 ? new(SinkVerdict.Retry, FailureReason.Timeout, Detail: $"No answer within {AttemptTimeout.TotalSeconds:0} s", MayHaveArrived: true)
-                : new(SinkVerdict.Retry, FailureReason.Timeout, Detail: $"No connection within {SinkConnection.ConnectTimeout.TotalSeconds:0} s");
+                : new(SinkVerdict.Retry, FailureReason.Timeout, Detail: $"No connection within {SinkConnection.ConnectTimeout.TotalSeconds:0} s"), default);
         }
         catch (HttpRequestException failure)
         {
-            return Failed(failure);
+            return (Failed(failure), default);
         }
     }
 
     private static HttpRequestMessage Message(SinkRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new ReadOnlyMemoryContent(request.Body) };
-        message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Orleans.Router", typeof(SinkHttp).Assembly.GetName().Version?.ToString(3)));
         foreach (var (name, value) in request.Headers)
             message.Headers.Add(name, value);
@@ -69,24 +82,34 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
         return new(SinkVerdict.Retry, FailureReason.Network, Detail: detail, MayHaveArrived: !beforeSending);
     }
 
-    /// <summary>What of the answer's body came in time, on one line, without the request's secrets; null when nothing did.</summary>
-    private static async Task<string?> DetailAsync(HttpResponseMessage answer, SinkRequest request, CancellationToken cancellationToken)
+    /// <summary>What of the answer's body came in time.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage answer, int max, CancellationToken cancellationToken)
     {
-        var buffer = new byte[MaxAnswerBytes];
-        var length = 0;
+        var buffer = new ArrayBufferWriter<byte>(MaxAnswerBytes);
         try
         {
             await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
-            int read;
-            while (length < buffer.Length && (read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
-                length += read;
+            while (buffer.WrittenCount < max)
+            {
+                var room = buffer.GetMemory(MaxAnswerBytes);
+                var read = await body.ReadAsync(room[..Math.Min(room.Length, max - buffer.WrittenCount)], cancellationToken);
+                if (read == 0)
+                    break;
+                buffer.Advance(read);
+            }
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException or HttpRequestException)
         {
-            // The status has said what matters; the rest of the body is only for people.
+            // The status has said what matters; who needs the body sees that it isn't whole.
         }
 
-        var text = PlainText.OneLine(Encoding.UTF8.GetString(buffer, 0, length));
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>A body on one line, without the request's secrets; null when there is none.</summary>
+    private static string? Detail(ReadOnlyMemory<byte> body, SinkRequest request)
+    {
+        var text = PlainText.OneLine(Encoding.UTF8.GetString(body.Span));
         foreach (var secret in request.Secrets)
             text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
         return text.Length == 0 ? null : PlainText.Cut(text, MaxDetail);

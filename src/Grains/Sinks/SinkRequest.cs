@@ -18,4 +18,10 @@ internal sealed class SinkRequest(Uri url, ReadOnlyMemory<byte> body, IReadOnlyL
 
     /// <summary>What must not come back in a result's detail.</summary>
     public IReadOnlyList<string> Secrets => secrets;
+
+    /// <summary>The body's media type.</summary>
+    public string ContentType { get; private init; } = "application/json";
+
+    /// <summary>The same with another media type.</summary>
+    public SinkRequest As(string contentType) => new(url, body, headers, secrets) { ContentType = contentType };
 }

@@ -24,6 +24,9 @@ public static class SinkServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, FlashdutySink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, PagerDutySink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, SlackSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, TeamsSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, AlertmanagerSink>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, EmailSink>());
         services.TryAddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(sink => sink.Type, StringComparer.Ordinal));
         return services;
     }

@@ -20,8 +20,15 @@ internal static class SlackBody
 
     public static ReadOnlyMemory<byte> Write(Notification notification, RouterLinks links) => SinkJson.Write(json =>
     {
-        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
         json.WriteStartObject();
+        WriteContent(json, notification, links, hasButtons: false);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The message's text, blocks and attachment, as properties of an object that is open.</summary>
+    public static void WriteContent(Utf8JsonWriter json, Notification notification, RouterLinks links, bool hasButtons)
+    {
+        var headline = $"{Emoji(notification)} {Wording.Headline(notification)}";
         json.WriteString("text", SlackText.Escape(PlainText.OneLine(headline), MaxSection));
         json.WriteStartArray("blocks");
         WriteBlock(json, "header", "plain_text", PlainText.Cut(PlainText.OneLine(headline), MaxHeader));
@@ -30,26 +37,22 @@ internal static class SlackBody
         json.WriteStartObject();
         json.WriteString("color", Colour(notification));
         json.WriteStartArray("blocks");
-        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Summary(notification), MaxSection));
+        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Wording.Summary(notification), MaxSection));
         if (notification.Issues.Length > 0)
             WriteBlock(json, "section", "mrkdwn", Issues(notification));
         if (notification.Labels.Length > 0)
             WriteFields(json, notification.Labels);
         WriteContext(json, notification, links);
+        if (hasButtons)
+            SlackActions.Write(json, notification);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
-        json.WriteEndObject();
-    });
+    }
 
-    private static string Summary(Notification notification) => notification switch
-    {
-        { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
-        { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
-    };
-
-    private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);
+    /// <summary>What happened, on one line, as mrkdwn.</summary>
+    public static string Line(Notification notification) =>
+        SlackText.Escape($"{Emoji(notification)} {Wording.Headline(notification)}\n{Wording.Summary(notification)}", MaxSection);
 
     private static string Issues(Notification notification)
     {

@@ -12,17 +12,24 @@ internal static class WebhookBody
         json.WriteStartObject();
         json.WriteString("type", $"incident.{SnakeCase.Of(notification.Type)}");
         json.WriteString("timestamp", SinkJson.Instant(notification.Timestamp));
-        json.WriteStartObject("data");
+        json.WritePropertyName("data");
+        WriteData(json, notification, links, Notification.MaxIssues);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The object under <c>data</c>.</summary>
+    public static void WriteData(Utf8JsonWriter json, Notification notification, RouterLinks links, int maxIssues)
+    {
+        json.WriteStartObject();
         json.WriteStartObject("incident");
         WriteIncident(json, notification, links);
         json.WriteStartArray("issues");
-        foreach (var issue in notification.Issues)
+        foreach (var issue in notification.Issues.Take(maxIssues))
             WriteIssue(json, issue);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
-        json.WriteEndObject();
-    });
+    }
 
     private static void WriteIncident(Utf8JsonWriter json, Notification notification, RouterLinks links)
     {

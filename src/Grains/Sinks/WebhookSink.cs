@@ -4,7 +4,7 @@ using Router.Domain.Delivery;
 
 namespace Router.Grains.Sinks;
 
-/// <summary>Posts Standard Webhooks.</summary>
+/// <summary>Posts Standard Webhooks, as they are or as CloudEvents; the headers of Standard Webhooks, and so the signature, come with each form.</summary>
 internal sealed class WebhookSink(SinkHttp http, TimeProvider time) : ISink
 {
     public string Type => "webhook";
@@ -14,7 +14,12 @@ internal sealed class WebhookSink(SinkHttp http, TimeProvider time) : ISink
         var config = (WebhookSinkConfig)sink;
         var id = notification.DeliveryId(sink.Id);
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-        var body = WebhookBody.Write(notification, links);
+        var body = config.Format switch
+        {
+            WebhookFormat.CloudEvents => CloudEvent.Structured(notification, id, links),
+            WebhookFormat.CloudEventsBinary => CloudEvent.Data(notification, links),
+            _ => WebhookBody.Write(notification, links),
+        };
         List<KeyValuePair<string, string>> headers =
         [
             new("webhook-id", id),
@@ -22,6 +27,9 @@ internal sealed class WebhookSink(SinkHttp http, TimeProvider time) : ISink
         ];
         if (config.Secret is { } secret)
             headers.Add(new("webhook-signature", WebhookSignature.Of(secret, id, timestamp, body.Span)));
-        return http.PostAsync(sink, new(config.Url, body, headers, SinkSecrets.Of(config.Url, config.Secret)), cancellationToken);
+        if (config.Format == WebhookFormat.CloudEventsBinary)
+            headers.AddRange(CloudEvent.Headers(notification, id, links));
+        var request = new SinkRequest(config.Url, body, headers, SinkSecrets.Of(config.Url, config.Secret));
+        return http.PostAsync(sink, config.Format == WebhookFormat.CloudEvents ? request.As(CloudEvent.StructuredType) : request, cancellationToken);
     }
 }

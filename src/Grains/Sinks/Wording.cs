@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Domain.Delivery;
 
 namespace Router.Grains.Sinks;
@@ -10,6 +11,7 @@ internal static class Wording
     {
         { IsCombined: true } => "Triggered and resolved",
         { Type: NotificationType.Test } => "TEST",
+        { Reason: NotifyReason.FlappingStarted } => $"{notification.Type} (flapping, muted)",
         { Type: NotificationType.Updated } => Update(notification.Reason),
         _ => notification.Type.ToString(),
     };
@@ -20,11 +22,26 @@ internal static class Wording
             ? $"TEST {Event(notification)}: {notification.Title}"
             : $"{Event(notification)}: {notification.Title}";
 
+    /// <summary>Where it stands and since when, in a sentence.</summary>
+    public static string Summary(Notification notification) => notification switch
+    {
+        { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
+        { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
+    };
+
+    private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);
+
     private static string Update(NotifyReason reason) => reason switch
     {
         NotifyReason.IssueAdded => "Issues added",
         NotifyReason.IssueResolved => "Issues resolved",
         NotifyReason.SeverityLowered => "Severity lowered",
+        NotifyReason.SnoozeEnded => "Snooze ended",
+        NotifyReason.Reminder => "Reminder",
+        NotifyReason.Storm => "Storm",
+        NotifyReason.Summary => "Summary",
+        NotifyReason.FlappingEnded => "No longer flapping",
         _ => "Updated",
     };
 }

@@ -5,15 +5,15 @@ using Router.Silo.Hosting;
 
 namespace Router.Silo.Configuration;
 
-/// <summary>Changes client secrets in the data folder's config; an explicit <c>--config FILE</c> is never written.</summary>
-internal sealed class ClientSecrets(ConfigHost host, RouterSettings settings) : IClientSecrets
+/// <summary>Changes client secrets in the config; an explicit <c>--config FILE</c> is never written.</summary>
+internal sealed class ClientSecrets(IConfigChanges host, RouterSettings settings) : IClientSecrets
 {
     /// <inheritdoc/>
     public async Task<string?> SetAsync(string integration, string clientSecret, string author)
     {
-        var file = settings.ConfigFile;
-        if (settings.IsConfigReadOnly)
-            return settings.ConfigRefusal;
+        var file = settings.ConfigName;
+        if (settings.ConfigRefusal is { } readOnly)
+            return readOnly;
         string? refusal = null;
         var change = await host.ChangeAsync(Edit, null, author, $"the client secret of {integration} was set");
         return refusal ?? (change is ConfigChange.Invalid invalid ? string.Join(' ', invalid.Diagnostics.Where(d => d.IsError).Select(e => e.ToString(file))) : null);

@@ -4,8 +4,8 @@ using Router.Silo.Hosting;
 
 namespace Router.Silo.Configuration;
 
-/// <summary>Changes the data folder's config; an explicit <c>--config FILE</c> is never written.</summary>
-internal sealed class ConfigEditor(ConfigHost host, RouterSettings settings) : IConfigEditor
+/// <summary>Changes the config, of the data folder or the cluster; an explicit <c>--config FILE</c> is never written.</summary>
+internal sealed class ConfigEditor(IConfigChanges host, RouterSettings settings) : IConfigEditor
 {
     /// <inheritdoc/>
     public string? Refusal => settings.ConfigRefusal;

@@ -9,7 +9,8 @@ namespace Router.Silo.Configuration;
 
 /// <summary>
 /// The versions of the config, kept in the store for ever: each text that differs from the one before it is a new version, over
-/// restarts too. A row says which is the newest; each version is a row of its own, written before that.
+/// restarts too. One row is the newest, so that of two hosts that change it at once one wins; each version has a row of its own too, written
+/// after that, at the latest before the next version.
 /// </summary>
 internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues values, TimeProvider time) : IConfigHistory
 {
@@ -19,36 +20,48 @@ internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues va
 
     private readonly Dictionary<long, RouteTable> _compiled = [];
 
+    /// <summary>The newest version; null when there is none.</summary>
+    public async ValueTask<ConfigRevision?> NewestAsync(CancellationToken cancellationToken = default) =>
+        await PointerAsync(cancellationToken) is (_, { } pointer) ? pointer.Revision ?? await FindAsync(pointer.Version, cancellationToken) : null;
+
     /// <summary>The version of a text that comes into force: the newest one's when it is the same, else the next.</summary>
-    public async Task<ConfigRevision> RecordAsync(string text, string author, string? reason)
+    /// <param name="text">The document.</param>
+    /// <param name="author">Who changes it.</param>
+    /// <param name="reason">Why; null when nobody says.</param>
+    /// <param name="expected">The version that it was made of; null for whatever is the newest.</param>
+    /// <exception cref="StoreConflictException">Another host changed it meanwhile.</exception>
+    public async Task<ConfigRevision> RecordAsync(string text, string author, string? reason, long? expected = null)
     {
-        var pointer = await storage.ReadAsync(Newest);
-        var newest = pointer is null ? 0 : Read(pointer, ConfigHistoryJson.Default.ConfigPointer).Version;
-        var current = newest > 0 ? await FindAsync(newest) : null;
+        var (row, pointer) = await PointerAsync();
+        if (expected is { } version && version != (pointer?.Version ?? 0))
+            throw new StoreConflictException($"Version {pointer?.Version} of the config is the newest, not {version}.");
+        var current = pointer is null ? null : pointer.Revision ?? await FindAsync(pointer.Version);
         if (current?.Text == text)
             return current;
+        if (pointer?.Revision is { } last)
+            await KeepAsync(last);
         // A pointer without its version was written by a router that kept no texts: its version is told by this one.
-        var next = new ConfigRevision { Version = newest + 1, Text = text, Author = author, At = time.GetUtcNow(), Reason = reason };
-        var abandoned = await storage.ReadAsync(Key(next.Version));
-        await storage.CommitAsync(new GrainWrite
-        {
-            Key = Key(next.Version),
-            ExpectedVersion = abandoned?.Version ?? 0,
-            Snapshot = () => new(JsonSerializer.SerializeToUtf8Bytes(next, ConfigHistoryJson.Default.ConfigRevision), null),
-            Journal = [AuditJson.Journal(new() { Actor = author, Action = "config_changed", Subject = next.Version.ToString(CultureInfo.InvariantCulture), Reason = reason }, next.At)],
-        });
+        var next = new ConfigRevision { Version = (pointer?.Version ?? 0) + 1, Text = text, Author = author, At = time.GetUtcNow(), Reason = reason };
         await storage.CommitAsync(new GrainWrite
         {
             Key = Newest,
-            ExpectedVersion = pointer?.Version ?? 0,
-            Snapshot = () => new(JsonSerializer.SerializeToUtf8Bytes(new(next.Version), ConfigHistoryJson.Default.ConfigPointer), null),
+            ExpectedVersion = row?.Version ?? 0,
+            Snapshot = () => new(JsonSerializer.SerializeToUtf8Bytes(new(next.Version, next), ConfigHistoryJson.Default.ConfigPointer), null),
+            Journal = [AuditJson.Journal(new() { Actor = author, Action = "config_changed", Subject = next.Version.ToString(CultureInfo.InvariantCulture), Reason = reason }, next.At)],
         });
+        await KeepAsync(next);
         return next;
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ConfigRevision?> FindAsync(long version, CancellationToken cancellationToken = default) =>
-        version > 0 && await storage.ReadAsync(Key(version), cancellationToken) is { } row ? Read(row, ConfigHistoryJson.Default.ConfigRevision) : null;
+    public async ValueTask<ConfigRevision?> FindAsync(long version, CancellationToken cancellationToken = default)
+    {
+        if (version <= 0)
+            return null;
+        if (await storage.ReadAsync(Key(version), cancellationToken) is { } row)
+            return Read(row, ConfigHistoryJson.Default.ConfigRevision);
+        return await PointerAsync(cancellationToken) is (_, { Revision: { } newest }) && newest.Version == version ? newest : null;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<RouteTable?> TableAsync(long version, CancellationToken cancellationToken = default)
@@ -75,7 +88,7 @@ internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues va
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ConfigRevision>> ListAsync(long before, int limit, CancellationToken cancellationToken = default)
     {
-        var newest = await storage.ReadAsync(Newest, cancellationToken) is { } pointer ? Read(pointer, ConfigHistoryJson.Default.ConfigPointer).Version : 0;
+        var newest = await PointerAsync(cancellationToken) is (_, { } pointer) ? pointer.Version : 0;
         var revisions = new List<ConfigRevision>();
         for (var version = Math.Min(before - 1, newest); version > 0 && revisions.Count < limit; version--)
         {
@@ -84,6 +97,29 @@ internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues va
         }
 
         return revisions;
+    }
+
+    private async ValueTask<(GrainRow? Row, ConfigPointer? Pointer)> PointerAsync(CancellationToken cancellationToken = default) =>
+        await storage.ReadAsync(Newest, cancellationToken) is { } row ? (row, Read(row, ConfigHistoryJson.Default.ConfigPointer)) : (null, null);
+
+    private async Task KeepAsync(ConfigRevision revision)
+    {
+        var row = await storage.ReadAsync(Key(revision.Version));
+        if (row is not null && Read(row, ConfigHistoryJson.Default.ConfigRevision) == revision)
+            return;
+        try
+        {
+            await storage.CommitAsync(new GrainWrite
+            {
+                Key = Key(revision.Version),
+                ExpectedVersion = row?.Version ?? 0,
+                Snapshot = () => new(JsonSerializer.SerializeToUtf8Bytes(revision, ConfigHistoryJson.Default.ConfigRevision), null),
+            });
+        }
+        catch (StoreConflictException)
+        {
+            // Another host keeps the same one.
+        }
     }
 
     private static GrainKey Key(long version) => new("config-version", version.ToString("D12", CultureInfo.InvariantCulture));

@@ -12,7 +12,7 @@ namespace Router.Silo.Configuration;
 /// The config file in force. Read again when the file changes and on SIGHUP; a bad one changes nothing,
 /// is reported with every error, and the last good one stays.
 /// </summary>
-internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
+internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IConfigChanges
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private readonly string _path;
@@ -33,8 +33,11 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
-    /// <summary>Why the file as it stands is not in force; null when it is.</summary>
-    public string? Refusal { get; private set; }
+    /// <inheritdoc/>
+    public string? Problem { get; private set; }
+
+    /// <summary>Where an edit that was refused is kept when a change over the API takes its place.</summary>
+    private string RefusedPath => $"{_path}.refused";
 
     /// <summary>Reads the file and, when it is good, puts it in force.</summary>
     /// <returns>The diagnostics; empty errors when it is in force.</returns>
@@ -47,7 +50,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Refusal = e.Message;
+            Problem = e.Message;
             LogNotApplied(_path, _table.Version, e.Message);
             return [];
         }
@@ -64,13 +67,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         }
     }
 
-    /// <summary>Puts a changed text in force and writes it into the file, whole or not at all.</summary>
-    /// <param name="edit">Makes the new document of the text in the file.</param>
-    /// <param name="expected">The version that must be in force; null for any.</param>
-    /// <param name="author">Who changes it.</param>
-    /// <param name="reason">Why.</param>
-    /// <exception cref="IOException">The file can't be written: nothing has changed.</exception>
-    /// <exception cref="StoreUnavailableException">The file is written and will be in force once the store takes it.</exception>
+    /// <inheritdoc/>
     public async Task<ConfigChange> ChangeAsync(Func<string, ConfigDraft> edit, long? expected, string author, string? reason)
     {
         await _reloading.WaitAsync();
@@ -90,7 +87,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
                 return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
             var text = draft.Document;
             if (text != current)
-                ConfigFile.Write(_path, text);
+                Write(text, current);
             _stamp = default;
             await UseAsync(config, text, author, reason);
             _stamp = FileStamp.Of(_path);
@@ -139,15 +136,23 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
         var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
         foreach (var error in errors)
             LogError(error.ToString(_path));
-        Refusal = FormattableString.Invariant($"{errors.Length} errors, version {_table.Version} stays in force; the first: {errors[0].ToString(_path)}");
+        Problem = FormattableString.Invariant($"{errors.Length} errors, version {_table.Version} stays in force; the first: {errors[0].ToString(_path)}");
         LogKept(_path, errors.Length, _table.Version);
         return errors;
+    }
+
+    private void Write(string text, string current)
+    {
+        // An edit that was refused is somebody's work: it is set aside, not lost.
+        if (ConfigFile.Parse(_path, current).Config is null)
+            ConfigFile.Write(RefusedPath, current);
+        ConfigFile.Write(_path, text);
     }
 
     private async Task UseAsync(RouterConfig config, string text, string author, string? reason)
     {
         _table = new(config, (await _history.RecordAsync(text, author, reason)).Version);
-        Refusal = null;
+        Problem = null;
         LogReloaded(_path, _table.Version);
     }
 
@@ -157,7 +162,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig
     [LoggerMessage(2002, LogLevel.Error, "{Error}")]
     private partial void LogError(string error);
 
-    [LoggerMessage(2003, LogLevel.Error, "{File} has {Errors} errors and changes nothing: version {Version} stays in force")]
+    [LoggerMessage(2003, LogLevel.Error, "{File} changes nothing, errors: {Errors}; version {Version} stays in force")]
     private partial void LogKept(string file, int errors, long version);
 
     [LoggerMessage(2004, LogLevel.Error, "{File} can't be put in force: version {Version} stays. {Cause}")]

@@ -3,10 +3,10 @@ using Router.Silo.Configuration;
 
 namespace Router.Silo.Health;
 
-/// <summary>A refused config file.</summary>
-internal sealed class ConfigHealth(ConfigHost config) : IHealthSource
+/// <summary>A refused config.</summary>
+internal sealed class ConfigHealth(IConfigChanges config) : IHealthSource
 {
     /// <inheritdoc/>
     public IEnumerable<HealthCause> Causes(DateTimeOffset now) =>
-        config.Refusal is { } refusal ? [new(HealthKind.ConfigRefused, "", "The config file is refused", refusal)] : [];
+        config.Problem is { } problem ? [new(HealthKind.ConfigRefused, "", "The config is refused", problem)] : [];
 }

@@ -24,8 +24,14 @@ internal sealed class AdminKeyFile(string path)
         return new(key);
     }
 
+    /// <summary>Whether it is there.</summary>
+    public bool Exists => File.Exists(path);
+
+    /// <summary>Removes it.</summary>
+    public void Delete() => File.Delete(path);
+
     /// <summary>Whether others than its owner may read or write it.</summary>
-    public bool IsExposed => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
+    public bool IsExposed => Exists && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
 
     // Written aside with its final mode and then named: nobody sees a part of it or a wider mode.
     private void Create()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using Router.Api.Actions;
 using Router.Api.Auth;
+using Router.Api.Callbacks;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
 using Router.Api.Health;
@@ -16,6 +17,7 @@ using Router.Api.OpenApi;
 using Router.Api.Receipts;
 using Router.Api.Sentry;
 using Router.Api.Sentry.AlertAction;
+using Router.Api.Sentry.Inbox;
 using Router.Api.Silences;
 using Router.Api.Stats;
 using Router.Domain.Configuration;
@@ -77,7 +79,10 @@ internal static class RouterHost
     {
         var integrations = start.Config.Table.Config.Integrations.Where(i => i.Enabled).Select(i => (i.Id, i.Key));
         var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
-        foreach (var line in StartupReport.Lines(url, integrations, start.IsFirst, settings.Data.AdminKeyFile, start.IsAdminKeyExposed))
+        var lines = settings.Role == RouterRole.Silo && !start.IsFirst
+            ? [$"silo {settings.SiloEndpoint}, health {settings.Urls}"]
+            : StartupReport.Lines(url, integrations, start.IsFirst, start.AdminKey is null ? "of the cluster: in the data folder of the host that made it" : settings.Data.AdminKeyFile, start.IsAdminKeyExposed);
+        foreach (var line in lines)
             await Console.Out.WriteLineAsync(line);
         await Console.Out.FlushAsync();
     }
@@ -93,13 +98,12 @@ internal static class RouterHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(start.Config).AddSingleton(start.History);
         services.AddSingleton<IConfigHistory>(start.History);
-        services.AddSingleton<ConfigHost>();
-        services.AddSingleton<ICurrentConfig>(s => s.GetRequiredService<ConfigHost>());
         services.AddSingleton<IClientSecrets, ClientSecrets>();
         services.AddSingleton<IConfigEditor, ConfigEditor>();
         services.AddSingleton<IConfigValues>(ConfigFile.Values(settings.ConfigFile));
         services.AddSingleton<IPastSinks, PastSinks>();
-        services.AddHostedService(s => s.GetRequiredService<ConfigHost>());
+        services.AddConfig(settings);
+        services.AddHostedService<Drain>();
         services.AddSingleton<IHealthSource, ConfigHealth>();
         services.AddHostedService<HealthReporter>();
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
@@ -109,12 +113,15 @@ internal static class RouterHost
         services.AddProblemDetails();
         services.Configure<ExceptionHandlerOptions>(options => options.StatusCodeSelector =
             exception => exception is StoreUnavailableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError);
-        services.AddRouterAuth(builder.Configuration, start.AdminKey);
-        services.AddDataProtection().SetApplicationName("router").PersistKeysToFileSystem(settings.Data.CreateSessionKeys());
+        services.AddRouterAuth(builder.Configuration, start.AdminKey, settings.IsCluster);
+        services.AddSessionKeys(settings, start.Store);
+        if (settings.IsCluster)
+            services.AddSentryInbox();
         services.AddSentryIngress();
         services.AddReceipts();
         services.AddActions();
         services.AddDeliveryManagement();
+        services.AddCallbacks();
         services.AddFeed();
         services.AddStats();
         services.AddSilenceApi();
@@ -124,20 +131,26 @@ internal static class RouterHost
             .AddRuntimeInstrumentation()
             .AddPrometheusExporter());
         services.AddRouterTracing(builder.Configuration);
-        builder.AddRouterSilo(settings, start.Store);
+        builder.AddRouterGrains(settings, start.Store);
 
         var app = builder.Build();
-        app.MapSentryWebhooks();
+        if (settings.Role != RouterRole.Silo)
+            app.MapSentryWebhooks();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouterAuth();
         app.MapHealth();
-        app.MapSignIn();
-        app.MapHome();
-        app.MapAlertAction();
-        app.MapManagement();
-        app.MapRouterOpenApi();
-        app.MapConfigSchema();
+        if (settings.Role != RouterRole.Silo)
+        {
+            app.MapSignIn();
+            app.MapHome();
+            app.MapAlertAction();
+            app.MapManagement();
+        app.MapCallbacks();
+            app.MapRouterOpenApi();
+            app.MapConfigSchema();
+        }
+
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
     }

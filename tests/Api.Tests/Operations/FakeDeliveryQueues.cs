@@ -10,6 +10,14 @@ internal sealed class FakeDeliveryQueues : IDeliveryQueues
 
     public Func<string, DeliveryCommandResult> Answer { get; set; } = _ => new(DeliveryCommandReason.Requeued, 1);
 
+    public ConcurrentQueue<(string Queue, string IncidentId, string Key, NotificationType Type)> Heard { get; } = new();
+
+    public Task HearAsync(string queueKey, string incidentId, string key, NotificationType type)
+    {
+        Heard.Enqueue((queueKey, incidentId, key, type));
+        return Task.CompletedTask;
+    }
+
     public Task<DeliveryCommandResult> CommandAsync(string queueKey, DeliveryCommand command)
     {
         Asked.Enqueue((queueKey, command));

@@ -12,7 +12,12 @@ public class ConfigSchemaTests
         integrations:
           - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger }, sentry: { organization: acme, token: t } }
           - { id: b, key: "0123456789abcdeg", clientSecrets: [s], default: [c], routes: [{ name: r, channels: [c], set: { severity: Critical, labels: { team: x } } }] }
-        channels: [{ id: c, sinks: [console, webhook, flashduty, pagerduty, slack] }]
+        channels:
+          - id: c
+            sinks: [console, webhook, flashduty, pagerduty, slack, bot, teams, alertmanager, email]
+            flapping: { changes: 4 }
+            inhibit: [{ source: 'true', target: 'true' }]
+            quietHours: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin }
         silences: [{ id: s, when: 'true', weekly: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin } }]
         sinks:
           - { id: console, type: console }
@@ -20,6 +25,10 @@ public class ConfigSchemaTests
           - { id: flashduty, type: flashduty, integrationKey: k }
           - { id: pagerduty, type: pagerduty, routingKey: k }
           - { id: slack, type: slack, webhookUrl: "https://a.example" }
+          - { id: bot, type: slack, botToken: xoxb-1, channel: ops }
+          - { id: teams, type: teams, url: "https://a.example" }
+          - { id: alertmanager, type: alertmanager, url: "https://a.example", resendEvery: 2m }
+          - { id: email, type: email, smtp: { host: mail.example }, from: a@a.example, to: [b@b.example] }
         system: { channel: c, heartbeat: { url: "https://a.example" } }
         """;
 
@@ -76,7 +85,7 @@ public class ConfigSchemaTests
         Assert.False(reading.Findings.HasErrors);
 
         var schema = await JsonSchema.FromJsonAsync(ConfigSchema.Json);
-        Assert.Equal(12, known.Count);
+        Assert.Equal(16, known.Count);
         foreach (var (path, keys) in known)
             Assert.Equal(keys, At(schema, path).Properties.Keys.Order(StringComparer.Ordinal));
     }

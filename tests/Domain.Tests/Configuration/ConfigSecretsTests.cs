@@ -45,6 +45,22 @@ public class ConfigSecretsTests
             ConfigSecrets.Hide(Document));
     }
 
+    [Fact]
+    public void Every_secret_of_a_sink_is_hidden()
+    {
+        var hidden = ConfigSecrets.Hide("""
+            sinks:
+              - { id: bot, type: slack, botToken: xoxb-secret, signingSecret: a-secret, channel: ops }
+              - { id: teams, type: teams, url: "https://x.example/secret" }
+              - { id: pd, type: pagerduty, routingKey: secret-key, signingSecret: b-secret }
+              - { id: mail, type: email, smtp: { host: m, username: u, password: c-secret }, from: a@b.example, to: [a@b.example] }
+              - { id: am, type: alertmanager, url: "https://am.example/shown" }
+            """);
+
+        Assert.DoesNotMatch("-secret|secret-|/secret", hidden);
+        Assert.Contains("https://am.example/shown", hidden, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\n")]

@@ -42,12 +42,12 @@ internal static class Sample
     public static DeliveryState Queue(params ImmutableArray<Notification> notifications) => DeliveryPolicy.Enqueue(new(), notifications, Now);
 
     /// <summary>Makes the next attempt with this result, which must be possible.</summary>
-    public static DeliveryDecision Attempt(DeliveryState state, SinkFamily family, SinkResult result, DateTimeOffset? now = null)
+    public static DeliveryDecision Attempt(DeliveryState state, SinkFamily family, SinkResult result, DateTimeOffset? now = null, TimeSpan? resendEvery = null)
     {
         var at = now ?? Now;
-        var next = DeliveryPolicy.Next(state, Gate(family), at, 0);
+        var next = DeliveryPolicy.Next(state, Gate(family) with { ResendEvery = resendEvery }, at, 0);
         Assert.NotNull(next.Attempt);
-        return DeliveryPolicy.Record(next.State, Sink, next.Attempt, result, TimeSpan.FromMilliseconds(20), at, 0);
+        return DeliveryPolicy.Record(next.State, Sink, next.Attempt, result, TimeSpan.FromMilliseconds(20), at, 0, resendEvery);
     }
 
     public static SinkResult Refused { get; } = new(SinkVerdict.Retry, FailureReason.ServerError, 503);

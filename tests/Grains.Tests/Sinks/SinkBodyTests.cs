@@ -8,7 +8,7 @@ public sealed class SinkBodyTests
     public static TheoryData<string, NotificationType> SinksAndTypes()
     {
         var data = new TheoryData<string, NotificationType>();
-        foreach (var sink in (string[])["webhook", "flashduty", "pagerduty", "slack"])
+        foreach (var sink in (string[])["webhook", "flashduty", "pagerduty", "slack", "teams", "alertmanager"])
         {
             foreach (var type in Enum.GetValues<NotificationType>())
                 data.Add(sink, type);

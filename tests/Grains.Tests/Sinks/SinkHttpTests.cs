@@ -210,6 +210,8 @@ public sealed class SinkHttpTests
     [InlineData("flashduty")]
     [InlineData("pagerduty")]
     [InlineData("slack")]
+    [InlineData("teams")]
+    [InlineData("alertmanager")]
     public async Task Secrets_that_a_receiver_repeats_reach_no_result_and_no_log(string type)
     {
         await using var receiver = await Receiver.StartAsync(async context =>

@@ -73,6 +73,37 @@ public sealed class VendorLimitTests
         Assert.True(total <= 13_000, $"{total}");
     }
 
+    [Fact]
+    public void Teams_stays_within_its_limit()
+    {
+        var body = TeamsBody.Write(Huge, SinkHost.Links);
+
+        Assert.InRange(body.Length, 1000, 28_000);
+        Assert.DoesNotContain("\ufffd", Parse(body).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alertmanager_labels_are_few_short_and_well_named()
+    {
+        var labels = AlertmanagerLabels.Of(Huge);
+
+        Assert.Equal(20, labels.Length);
+        Assert.All(labels, label => Assert.Matches("^[a-zA-Z_][a-zA-Z0-9_]{0,63}$", label.Key));
+        Assert.All(labels, label => Assert.InRange(label.Value.Length, 1, 100));
+        Assert.True(labels.AsSpan().SequenceEqual(AlertmanagerLabels.Read(AlertmanagerLabels.Write(labels))!.Value.AsSpan()));
+        Assert.InRange(AlertmanagerLabels.Write(labels).Length, 1, 16_384);
+    }
+
+    [Fact]
+    public void Cloud_event_stays_within_its_limit()
+    {
+        Assert.InRange(CloudEvent.Structured(Plain(400), "id", SinkHost.Links).Length, 1000, CloudEvent.MaxBytes);
+        Assert.InRange(CloudEvent.Data(Plain(400), SinkHost.Links).Length, 1000, CloudEvent.MaxBytes);
+        Assert.Equal(50, Parse(CloudEvent.Data(Plain(10), SinkHost.Links)).GetProperty("incident").GetProperty("issues").GetArrayLength());
+
+        static Notification Plain(int title) => Huge with { Title = "It broke", Labels = [], Issues = [.. Huge.Issues.Select(issue => issue with { Title = new('x', title * 10) })] };
+    }
+
     [Theory]
     [InlineData("<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;")]
     [InlineData("plain", "plain")]

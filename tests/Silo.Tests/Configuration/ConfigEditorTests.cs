@@ -62,6 +62,17 @@ public sealed class ConfigEditorTests : IDisposable
     }
 
     [Fact]
+    public async Task Edit_that_was_refused_is_set_aside_by_a_change()
+    {
+        await using var world = await ConfigWorld.StartAsync(_folder.Path);
+        await File.WriteAllTextAsync(FilePath, "channels: [{ id: web }");
+
+        Assert.IsType<ConfigChange.InForce>(await world.Editor.ChangeAsync(ConfigDraft.Of(Second), 1, "ann", null));
+
+        Assert.Equal((Second, "channels: [{ id: web }"), (await File.ReadAllTextAsync(FilePath), await File.ReadAllTextAsync($"{FilePath}.refused")));
+    }
+
+    [Fact]
     public async Task Change_from_another_version_is_outdated_also_when_the_file_was_edited_just_now()
     {
         await using var world = await ConfigWorld.StartAsync(_folder.Path);

@@ -45,6 +45,11 @@ public class RouterSettingsTests
     [Theory]
     [InlineData("Router:Role", "silo")]
     [InlineData("Router:Role", "api")]
+    [InlineData("Router:Role", "both")]
+    [InlineData("Router:Role", "1")]
+    [InlineData("Router:DrainFor", "soon")]
+    [InlineData("Router:DrainFor", "00:02:00")]
+    [InlineData("Router:Silo:GatewayPort", "gate")]
     [InlineData("Router:Storage", "MySql")]
     [InlineData("Router:Silo:Address", "db.example")]
     [InlineData("Router:Silo:Port", "70000")]
@@ -65,6 +70,37 @@ public class RouterSettingsTests
         Assert.Equal("10.0.0.7:12000", settings.SiloEndpoint.ToString());
         Assert.Null(Read(new()).Postgres);
     }
+
+    [Theory]
+    [InlineData("silo", RouterRole.Silo)]
+    [InlineData("api", RouterRole.Api)]
+    [InlineData("all", RouterRole.All)]
+    public void Cluster_has_roles_and_drains(string role, object expected)
+    {
+        var settings = Read(new() { Role = role }, ("Router:Storage", "Postgres"), ("ConnectionStrings:Router", "Host=a"), ("Router:Silo:GatewayPort", "30001"));
+
+        Assert.Equal((expected, TimeSpan.FromSeconds(5), 30001), (settings.Role, settings.DrainFor, settings.GatewayPort));
+        Assert.Equal(TimeSpan.Zero, Read(new()).DrainFor);
+    }
+
+    [Fact]
+    public void File_of_a_cluster_leaves_the_config_to_the_api() =>
+        Assert.Null(Read(new() { Config = "my.yaml" }, ("Router:Storage", "Postgres"), ("ConnectionStrings:Router", "Host=a")).ConfigRefusal);
+
+    [Fact]
+    public void Azure_storage_is_taken_with_its_connection_string()
+    {
+        var settings = Read(new(), ("Router:Storage", "azurestorage"), ("ConnectionStrings:Router", "AccountName=a"), ("Router:AzureStorage:Name", "mine"), ("Router:AzureStorage:Partitions", "4"));
+
+        Assert.Equal(("AccountName=a", "mine", 4), (settings.Azure!.ConnectionString, settings.Azure.Name, settings.Azure.Partitions));
+        Assert.True(settings.IsCluster);
+        Assert.Null(settings.Postgres);
+        Assert.DoesNotContain("AccountName", settings.Azure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Azure_storage_without_connection_string_is_refused() =>
+        Assert.StartsWith("ConnectionStrings:Router", Assert.Throws<InvalidSettingException>(() => Read(new(), ("Router:Storage", "AzureStorage"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Postgres_without_connection_string_is_refused() =>

@@ -7,7 +7,7 @@ namespace Router.Api.Auth.Keys;
 /// Tells whose key a text is: the admin key's or a stored one's. A stored key is read again when it was last read
 /// more than <see cref="RevalidateAfter"/> ago, so that a revocation by another process acts that soon.
 /// </summary>
-internal sealed class KeyRing(AdminKey adminKey, KeyStore store, TimeProvider time)
+internal sealed class KeyRing(AdminKeys admins, KeyStore store, TimeProvider time)
 {
     /// <summary>How the subjects of stored keys begin.</summary>
     public const string SubjectPrefix = "key:";
@@ -18,15 +18,14 @@ internal sealed class KeyRing(AdminKey adminKey, KeyStore store, TimeProvider ti
     // Only keys that there are: wrong ones can't fill the memory.
     private readonly ConcurrentDictionary<string, (StoredKey Key, long ReadAt)> _read = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new();
-    private readonly Caller _admin = new($"admin:{adminKey.Fingerprint}", Roles.Admin, Access.Admin);
 
     /// <summary>Whose key it is, or why it is nobody's.</summary>
     public async ValueTask<(Caller? Caller, AuthFailureReason Failure)> CheckAsync(string presented)
     {
         if (presented.Length > KeyText.MaxLength)
             return (null, AuthFailureReason.UnknownKey);
-        if (adminKey.Matches(presented))
-            return (_admin, default);
+        if (await admins.CheckAsync(presented) is { } admin)
+            return (admin, default);
         if (KeyText.IdOf(presented) is not { } id || await FindAsync(id) is not { } key || !KeyText.Matches(presented, key.Hash))
             return (null, AuthFailureReason.UnknownKey);
         return await CallerOfAsync($"{SubjectPrefix}{id}") is { } caller ? (caller, default) : (null, AuthFailureReason.ExpiredKey);
@@ -35,8 +34,8 @@ internal sealed class KeyRing(AdminKey adminKey, KeyStore store, TimeProvider ti
     /// <summary>The caller of a subject whose key was checked before; null when the key has been revoked, replaced or has expired.</summary>
     public async ValueTask<Caller?> CallerOfAsync(string subject)
     {
-        if (subject == _admin.Subject)
-            return _admin;
+        if (await admins.CallerOfAsync(subject) is { } admin)
+            return admin;
         var now = time.GetUtcNow();
         if (!subject.StartsWith(SubjectPrefix, StringComparison.Ordinal) || await FindAsync(subject[SubjectPrefix.Length..]) is not { } key || key.ExpiresAt <= now)
             return null;

@@ -22,9 +22,17 @@ internal static class ChannelReader
             ReopenWithin = map.Value("reopenWithin", Scalars.Duration, defaults.ReopenWithin),
             Delay = map.Value("delay", Scalars.Duration, defaults.Delay),
             AutoResolveAfter = autoResolveAfter == Timeout.InfiniteTimeSpan ? null : autoResolveAfter,
+            RepeatEvery = NoiseReader.RepeatEvery(map),
+            Flapping = map.Optional("flapping", NoiseReader.Flapping),
+            Storm = NoiseReader.Storm(map),
+            Inhibit = map.List("inhibit", "- { source: ..., target: ..., equal: [project] }", NoiseReader.Inhibit),
+            QuietHours = map.Optional("quietHours", NoiseReader.QuietHours),
+            RateLimit = map.Optional("rateLimit", Scalars.RateLimit),
+            MergeMetric = map.Value("mergeMetric", Scalars.Boolean, defaults.MergeMetric),
             Sinks = Uses.Read(map, "sinks", "[console]", node.Reading.Sinks),
         };
-        map.RefuseOthers("repeatEvery", "flapping", "storm", "inhibit", "quietHours", "rateLimit");
+        map.RefuseOthers();
+        NoiseLints.Check(map, channel);
         if (map.Find("sinks") is null or { IsEmpty: true })
             node.Warn("the channel has no sinks: nobody is told");
         return channel;

@@ -8,7 +8,7 @@ namespace Router.Domain.Configuration.Secrets;
 /// <param name="Path">Its path in the document.</param>
 /// <param name="Value">As it is written, references unread.</param>
 /// <param name="MayShow">It is a secret only if it looks so: a sink's <c>url</c>.</param>
-/// <param name="Url">The <c>url</c> beside it, which it is sent to; null when there is none.</param>
+/// <param name="Url">The <c>url</c>, or <c>host</c>, beside it, which it is sent to; null when there is none.</param>
 internal readonly partial record struct Secret(SecretPlace Place, string Path, YamlValue.Scalar Value, bool MayShow, string? Url)
 {
     /// <summary>Must not be shown. What is nothing but a reference names no secret.</summary>

@@ -5,12 +5,12 @@ namespace Router.Domain.Configuration.Secrets;
 /// <summary>Finds the secrets of a document.</summary>
 internal static class SecretFinder
 {
-    private static readonly ImmutableArray<string> SinkKeys = ["secret", "integrationKey", "routingKey", "webhookUrl", "botToken"];
+    private static readonly ImmutableArray<string> SinkKeys = ["secret", "integrationKey", "routingKey", "webhookUrl", "botToken", "signingSecret"];
 
     public static ImmutableArray<Secret> In(YamlValue root) =>
     [
         .. Items(root, "integrations").SelectMany(i => i.At("key").Concat(i.At("clientSecrets")).Concat(Below(i, "sentry").SelectMany(s => s.At("token")))),
-        .. Items(root, "sinks").SelectMany(s => SinkKeys.SelectMany(key => s.At(key)).Concat(s.At("url", mayShow: Text(s.Map, "type") != "slack"))),
+        .. Items(root, "sinks").SelectMany(s => SinkKeys.SelectMany(key => s.At(key)).Concat(s.At("url", mayShow: Text(s.Map, "type") is not ("slack" or "teams"))).Concat(Below(s, "smtp").SelectMany(smtp => smtp.At("password")))),
         .. System(root).SelectMany(s => Below(s, "heartbeat").SelectMany(h => h.At("url"))),
     ];
 
@@ -38,7 +38,7 @@ internal static class SecretFinder
         {
             var item = this;
             var place = new SecretPlace(Section, Id, Prefix + key);
-            var url = Text(Map, "url");
+            var url = Text(Map, "url") ?? Text(Map, "host");
             return Map.Entries.Where(e => e.Key.Text == key).SelectMany(e => e.Value switch
             {
                 YamlValue.Scalar scalar => [new Secret(place, $"{item.Path}.{key}", scalar, mayShow, url)],

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Router.Storage.Tests.Postgres;
+namespace Router.Storage.Tests;
 
 /// <summary>A wire to the server that can be cut at a chosen place.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
@@ -17,6 +17,23 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>The next answer is not delivered, and its connection is cut: the server has done what it was asked.</summary>
     public volatile bool CutAnswers;
+
+    /// <summary>What a request is answered instead of being delivered; null delivers it.</summary>
+    public volatile string? Refusal;
+
+    /// <summary>So many answers more are not delivered, each with its connection cut.</summary>
+    public int AnswersToCut;
+
+    /// <summary>So many requests were answered with <see cref="Refusal"/>.</summary>
+    public int Refused;
+
+    private TaskCompletionSource _open = Opened();
+
+    /// <summary>Requests wait until <see cref="Release"/>.</summary>
+    public void Hold() => _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Delivers what waits.</summary>
+    public void Release() => _open.TrySetResult();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -44,8 +61,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _server, _stop.Token);
-                _ = CopyAsync(client, server, () => CutRequests);
-                _ = CopyAsync(server, client, () => CutAnswers);
+                _ = CopyAsync(client, server, () => CutRequests, refuses: true);
+                _ = CopyAsync(server, client, () => CutAnswers || Interlocked.Decrement(ref AnswersToCut) >= 0, refuses: false);
             }
             catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -54,13 +71,30 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, Func<bool> cut)
+    private static TaskCompletionSource Opened()
+    {
+        var opened = new TaskCompletionSource();
+        opened.SetResult();
+        return opened;
+    }
+
+    private async Task CopyAsync(TcpClient from, TcpClient to, Func<bool> cut, bool refuses)
     {
         var buffer = new byte[64 << 10];
         try
         {
             while (await from.GetStream().ReadAsync(buffer, _stop.Token) is > 0 and var read && !cut())
+            {
+                if (refuses && Refusal is { } refusal)
+                {
+                    Interlocked.Increment(ref Refused);
+                    await from.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(refusal), _stop.Token);
+                    break;
+                }
+                if (refuses)
+                    await _open.Task.WaitAsync(_stop.Token);
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
