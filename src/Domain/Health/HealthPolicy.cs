@@ -54,6 +54,7 @@ public static class HealthPolicy
         Rule = SnakeCase.Of(cause.Kind),
         Title = cause.Title,
         Message = cause.Detail,
+        Culprit = cause.Detail,
         Tags = cause.Subject.Length == 0 ? [] : [new("subject", cause.Subject)],
     };
 

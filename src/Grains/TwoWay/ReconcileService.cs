@@ -5,10 +5,13 @@ using Router.Grains.Interfaces;
 namespace Router.Grains.TwoWay;
 
 /// <summary>Has every integration with a way back to Sentry reconcile, while the silo runs; the grain keeps the pace, however many silos there are.</summary>
-internal sealed partial class ReconcileService(IGrainFactory grains, ICurrentConfig config, TimeProvider time, ILogger<ReconcileService> logger) : BackgroundService
+internal sealed partial class ReconcileService(IGrainFactory grains, ICurrentConfig config, IHostApplicationLifetime host, TimeProvider time, ILogger<ReconcileService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(SentryReconcilerGrain.Pace, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

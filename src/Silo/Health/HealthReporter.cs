@@ -7,7 +7,7 @@ using Router.Grains.Interfaces;
 namespace Router.Silo.Health;
 
 /// <summary>Reports this process's health every few seconds, and sees to the heartbeat. That the store fails shows in the report itself: it is told as soon as one can be stored again.</summary>
-internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<IHealthSource> sources, TimeProvider time, ILogger<HealthReporter> logger) : BackgroundService
+internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<IHealthSource> sources, IHostApplicationLifetime host, TimeProvider time, ILogger<HealthReporter> logger) : BackgroundService
 {
     private const string Key = "router";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -17,6 +17,9 @@ internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
