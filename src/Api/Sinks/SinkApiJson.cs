@@ -8,4 +8,6 @@ namespace Router.Api.Sinks;
 [JsonSerializable(typeof(Page<SinkItem>))]
 [JsonSerializable(typeof(SinkAttemptItem))]
 [JsonSerializable(typeof(SinkEnabled))]
+[JsonSerializable(typeof(TemplatePreviewBody))]
+[JsonSerializable(typeof(TemplatePreview))]
 internal sealed partial class SinkApiJson : JsonSerializerContext;

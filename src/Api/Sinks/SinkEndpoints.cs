@@ -25,6 +25,7 @@ internal static class SinkEndpoints
         routes.MapPost("/sinks/{id}/test", TestAsync).RequireAccess(Access.Operator)
             .WithName("sinks.test").WithSummary("Sends incident.test and answers what the sink said")
             .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkAttemptItem>().ProducesProblem(404);
+        TemplatePreviewEndpoint.Map(routes);
         routes.MapPost("/sinks/{id}/enable", EnableAsync).RequireAccess(Access.Operator)
             .WithName("sinks.enable").WithSummary("Enables a sink that its receiver disabled (410)")
             .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkEnabled>().ProducesProblem(404).WithAnswer("""{"id":"ops","outcome":"enabled"}""");

@@ -1,5 +1,6 @@
 using Router.Domain.Delivery;
 using Router.Domain.Routing.Conditions;
+using Router.Domain.Templates;
 
 namespace Router.Domain.Configuration;
 
@@ -26,6 +27,12 @@ public abstract record SinkConfig
 
     /// <summary>Takes tests. Default true, but false for pagerduty and email.</summary>
     public required bool Tests { get; init; }
+
+    /// <summary>Its own title and body; null for the built-in ones.</summary>
+    public SinkTemplates? Templates { get; init; }
+
+    /// <summary>What the output of its templates is; null for types whose texts are their contract.</summary>
+    public TextFormat? TextFormat => TextFormats.Of(Type);
 
     /// <summary>The HTTP endpoint that it calls; null for others.</summary>
     internal virtual Uri? Target => null;

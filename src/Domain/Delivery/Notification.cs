@@ -80,6 +80,9 @@ public sealed record Notification
     /// <summary>What the receiver's last answer about this incident gave us to remember, see <see cref="SinkResult.Handle"/>; null before one. Stamped by the delivery queue alone.</summary>
     [Id(40)] public string? Handle { get; init; }
 
+    /// <summary>The body that the sink's template made, in the sink's own format; null for the built-in one. Stamped as it is sent.</summary>
+    [Id(41)] public string? Body { get; init; }
+
     /// <summary>The id of bringing it to a sink, constant over retries: <c>{incident id}-{sequence}-{sink}</c>.</summary>
     public string DeliveryId(string sinkId) => string.Create(CultureInfo.InvariantCulture, $"{IncidentId}-{Sequence}-{sinkId}");
 }

@@ -47,6 +47,6 @@ internal static class AlertmanagerBody
         json.WriteEndObject();
     }
 
-    private static string Description(Notification notification) => string.Join(
+    private static string Description(Notification notification) => notification.Body ?? string.Join(
         '\n', notification.Issues.Take(MaxListed).Select(issue => $"{issue.Status}: {PlainText.OneLine(issue.Title)}").Prepend(Wording.Summary(notification)));
 }

@@ -32,8 +32,8 @@ internal static class EmailText
         var html = new StringBuilder("<!DOCTYPE html><html><body style=\"font-family:sans-serif;font-size:14px;color:#1d2939\">");
         html.Append(CultureInfo.InvariantCulture, $"<div style=\"border-left:6px solid {Colour(notification)};padding:4px 12px\"><p style=\"font-size:16px;margin:0\"><b>{Encode(Line(Wording.Headline(notification), MaxTitle))}</b></p>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(Wording.Summary(notification))}</p></div>");
-        html.Append("<ul>");
-        foreach (var issue in notification.Issues)
+        html.Append(notification.Body is { } body ? $"<div>{body}</div><ul>" : "<ul>");
+        foreach (var issue in notification.Body is null ? notification.Issues : [])
         {
             var title = Encode(Line(issue.Title, MaxTitle));
             html.Append(CultureInfo.InvariantCulture, $"<li>{(Link(issue.Url) is { } url ? $"<a href=\"{Encode(url)}\">{title}</a>" : title)} ({issue.Status}, x{issue.Count})</li>");
@@ -46,7 +46,7 @@ internal static class EmailText
         return html.ToString();
     }
 
-    private static string? Rest(Notification notification) => notification.IssueCount > notification.Issues.Length && !notification.Issues.IsEmpty
+    private static string? Rest(Notification notification) => notification.Body is null && notification.IssueCount > notification.Issues.Length && !notification.Issues.IsEmpty
         ? string.Create(CultureInfo.InvariantCulture, $"and {notification.IssueCount - notification.Issues.Length} more")
         : null;
 

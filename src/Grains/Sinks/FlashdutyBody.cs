@@ -34,6 +34,8 @@ internal static class FlashdutyBody
     private static string Description(Notification notification, RouterLinks links)
     {
         var text = new StringBuilder(Wording.Headline(notification)).Append('\n').Append(links.Incident(notification.IncidentId));
+        if (notification.Body is { } body)
+            return text.Append('\n').Append(body).ToString();
         foreach (var issue in notification.Issues.Take(MaxListed))
             text.Append('\n').Append(issue.Status).Append(": ").Append(issue.Title).Append(' ').Append(issue.Url);
         return text.ToString();

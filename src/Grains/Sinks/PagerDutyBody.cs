@@ -70,6 +70,8 @@ internal static class PagerDutyBody
         json.WriteStartObject("custom_details");
         json.WriteString("event", Wording.Event(notification));
         json.WriteString("incident", notification.IncidentId);
+        if (notification.Body is { } body)
+            json.WriteString("body", body);
         json.WriteNumber("issue_count", notification.IssueCount);
         json.WriteStartObject("labels");
         foreach (var label in notification.Labels)

@@ -27,7 +27,8 @@ public static class SinkServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, TeamsSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, AlertmanagerSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, EmailSink>());
-        services.TryAddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(sink => sink.Type, StringComparer.Ordinal));
+        services.TryAddSingleton(provider => provider.GetServices<ISink>().ToFrozenDictionary(
+            sink => sink.Type, sink => (ISink)new TemplatedSink(sink, provider.GetRequiredService<ILogger<TemplatedSink>>()), StringComparer.Ordinal));
         return services;
     }
 

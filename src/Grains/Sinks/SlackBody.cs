@@ -13,6 +13,7 @@ internal static class SlackBody
 {
     private const int MaxHeader = 150;
     private const int MaxSection = 2000;
+    private const int MaxBody = 3000;
     private const int MaxField = 500;
     private const int MaxFields = 10;
     private const int MaxListed = 5;
@@ -37,8 +38,11 @@ internal static class SlackBody
         json.WriteStartObject();
         json.WriteString("color", Colour(notification));
         json.WriteStartArray("blocks");
-        WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Wording.Summary(notification), MaxSection));
-        if (notification.Issues.Length > 0)
+        if (notification.Body is { } body)
+            WriteBlock(json, "section", "mrkdwn", PlainText.Cut(body, MaxBody));
+        else
+            WriteBlock(json, "section", "mrkdwn", SlackText.Escape(Wording.Summary(notification), MaxSection));
+        if (notification is { Body: null, Issues.Length: > 0 })
             WriteBlock(json, "section", "mrkdwn", Issues(notification));
         if (notification.Labels.Length > 0)
             WriteFields(json, notification.Labels);

@@ -15,6 +15,7 @@ internal static class TeamsBody
     public const int MaxBytes = 24_000;
 
     private const int MaxTitle = 500;
+    private const int MaxBody = 3000;
     private const int MaxText = 350;
     private const int MaxUrl = 1000;
     private const int MaxLabels = 10;
@@ -50,9 +51,13 @@ internal static class TeamsBody
         json.WriteString("fallbackText", Line(Wording.Headline(notification), MaxTitle));
         json.WriteStartArray("body");
         WriteHead(json, notification);
-        foreach (var issue in notification.Issues.Take(issues))
-            WriteIssue(json, issue);
-        WriteRest(json, notification, issues);
+        if (notification.Body is null)
+        {
+            foreach (var issue in notification.Issues.Take(issues))
+                WriteIssue(json, issue);
+            WriteRest(json, notification, issues);
+        }
+
         if (issues > 0 && notification.Labels.Length > 0)
             WriteText(json, string.Join(", ", notification.Labels.Take(MaxLabels).Select(label => $"{label.Key}: {Line(label.Value, 100)}")), isSubtle: true);
         json.WriteEndArray();
@@ -71,7 +76,7 @@ internal static class TeamsBody
         json.WriteBoolean("bleed", true);
         json.WriteStartArray("items");
         WriteRuns(json, isSubtle: false, (Line($"{Emoji(notification)} {Wording.Headline(notification)}", MaxTitle), true));
-        WriteText(json, Wording.Summary(notification), isSubtle: false);
+        WriteText(json, notification.Body is { } own ? PlainText.Cut(own, MaxBody) : Wording.Summary(notification), isSubtle: false);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -26,7 +26,7 @@ public class ConfigSchemaTests
           - { id: pagerduty, type: pagerduty, routingKey: k }
           - { id: slack, type: slack, webhookUrl: "https://a.example" }
           - { id: bot, type: slack, botToken: xoxb-1, channel: ops }
-          - { id: teams, type: teams, url: "https://a.example" }
+          - { id: teams, type: teams, url: "https://a.example", templates: { title: x } }
           - { id: alertmanager, type: alertmanager, url: "https://a.example", resendEvery: 2m }
           - { id: email, type: email, smtp: { host: mail.example }, from: a@a.example, to: [b@b.example] }
         system: { channel: c, heartbeat: { url: "https://a.example" } }
@@ -85,7 +85,7 @@ public class ConfigSchemaTests
         Assert.False(reading.Findings.HasErrors);
 
         var schema = await JsonSchema.FromJsonAsync(ConfigSchema.Json);
-        Assert.Equal(16, known.Count);
+        Assert.Equal(17, known.Count);
         foreach (var (path, keys) in known)
             Assert.Equal(keys, At(schema, path).Properties.Keys.Order(StringComparer.Ordinal));
     }

@@ -23,7 +23,8 @@ internal static class SinkReader
             When = map.Optional("when", Scalars.Condition),
             AllowPrivate = map.Value("allowPrivate", Scalars.Boolean, false),
         };
-        map.RefuseOthers("templates");
+        sink = sink with { Templates = TemplateReader.Read(map, sink) };
+        map.RefuseOthers();
         WarnOfLoopback(map, sink);
         return sink;
     }
