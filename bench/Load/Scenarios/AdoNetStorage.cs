@@ -76,7 +76,7 @@ internal sealed class AdoNetStorage : IAsyncDisposable
             if (!_states.TryGetValue(grain, out state))
                 _states[grain] = state = new(new());
         }
-        state.State.Text = text;
+        state.State!.Text = text;
         return _storage.WriteStateAsync("state", GrainId.Create("bench", string.Create(CultureInfo.InvariantCulture, $"web|issue|{grain}")), state);
     }
 
