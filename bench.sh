@@ -2,7 +2,7 @@
 # Measures the router against peers on this machine, in one run; prints a table and writes bench/results/*.json.
 #   ./bench.sh                  every scenario; about 15 minutes
 #   ./bench.sh --quick          short rounds and small stores: shows that it works, not for figures
-#   ./bench.sh --only NAME...   kestrel, alertmanager, hot, stored, lists, p99, overload, slow-commits, latency, start
+#   ./bench.sh --only NAME...   kestrel, alertmanager, hot, stored, lists, p99, overload, slow-commits, latency, start, postgres-writes
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -23,6 +23,13 @@ fi
 if ! command -v strace >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends strace; } >"$log" 2>&1; then
         echo "could not install strace, slow-commits is skipped:" >&2
+        tail -n 3 "$log" >&2
+    fi
+fi
+
+if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } >"$log" 2>&1; then
+        echo "could not install postgresql, postgres-writes is skipped:" >&2
         tail -n 3 "$log" >&2
     fi
 fi

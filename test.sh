@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, checks the formatting, builds, and runs every test.
-#   ./test.sh [--fast]     --fast leaves out what starts real processes or needs a server (Category=Acceptance, Category=Postgres)
+#   ./test.sh [--fast]     --fast leaves out what starts real processes or needs a server (Category=Acceptance, Category=Postgres, Category=Azurite)
 # The last line is "N passed, N failed, N skipped"; a step that fails (build, format, a test host) counts as one failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -10,6 +10,7 @@ exec </dev/null
 
 results=TestResults
 solution=Orleans.Router.sln
+azurite=tests/Storage.Tests/AzureTables/Azurite
 passed=0 failed=0 skipped=0 missing=0
 fast= filter=
 
@@ -24,9 +25,10 @@ fail() {
     failed=$((failed + 1))
 }
 
-# PostgreSQL's server lies outside the path.
+# PostgreSQL's server and Azurite lie outside the path.
 is_there() {
     case "$1" in
+        azurite) [ -f "$azurite/node_modules/azurite/dist/src/azurite.js" ] && command -v node >/dev/null ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
@@ -42,15 +44,13 @@ install_package() {
     is_there "$1" || echo "test.sh: $1 is missing and can't be installed; the tests that need it are skipped"
 }
 
-# The packages of the OpenID provider and of the SMTP server, as their lock files have them.
-install_servers() {
+# A folder's npm packages, as its lock file has them, and what needs them.
+install_packages() {
     install_package node nodejs
     install_package npm npm
     if command -v node >/dev/null && command -v npm >/dev/null; then
-        for folder in tests/Api.Tests/Auth/Oidc/Provider tests/Grains.Tests/Sinks/Servers/Smtp; do
-            npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts --loglevel=error ||
-                echo "test.sh: npm ci failed in $folder; the tests that need its server are skipped"
-        done
+        npm ci --prefix "$1" --no-audit --no-fund --ignore-scripts --loglevel=error ||
+            echo "test.sh: npm ci failed; the tests that need $2 are skipped"
     fi
 }
 
@@ -71,7 +71,7 @@ counted() {
 
 for argument in "$@"; do
     case "$argument" in
-        --fast) fast=1 filter='Category!=Acceptance&Category!=Postgres' ;;
+        --fast) fast=1 filter='Category!=Acceptance&Category!=Postgres&Category!=Azurite' ;;
         *) echo "usage: ./test.sh [--fast]" >&2; exit 2 ;;
     esac
 done
@@ -81,7 +81,12 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_servers; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; }
+[ -n "$fast" ] || {
+    install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'
+    install_packages tests/Grains.Tests/Sinks/Servers/Smtp 'the SMTP server'
+    install_packages "$azurite" Azurite
+}
 
 echo "== build"
 dotnet build "$solution" -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly || { fail "the build failed"; finish; }
@@ -92,6 +97,7 @@ dotnet format "$solution" --verify-no-changes --no-restore || fail "the formatti
 echo "== test"
 rm -rf "$results"
 [ -n "$fast" ] || is_there postgresql || leave_out Postgres PostgreSQL
+[ -n "$fast" ] || is_there azurite || leave_out Azurite Azurite
 dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" ${filter:+--filter "$filter"}
 status=$?
 

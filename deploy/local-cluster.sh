@@ -5,6 +5,7 @@
 #   deploy/local-cluster.sh status [--dir DIR]
 #   deploy/local-cluster.sh up|down|kill|freeze|thaw NAME [--dir DIR]     one process: postgres, silo-1, api-1, nginx
 # DIR holds everything (default ./cluster-data); a stopped cluster starts again with what it had. --port is nginx's (default: a free one).
+# DIR/NAME.settings has further environment of a process, a line each; DIR/NAME.host its address, DIR/NAME.before words before its command.
 # --config is the first version of the config; later ones: router config apply. Needs Debian's postgresql and nginx, and the .NET 10 SDK.
 set -euo pipefail
 
@@ -13,7 +14,7 @@ root="$(dirname "$here")"
 export PATH="$PATH:/usr/sbin:${DOTNET_ROOT:-${HOME:-/root}/.dotnet}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 fail() { echo "local-cluster: $*" >&2; exit 1; }
-usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+usage() { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 
 verb="${1-}"; [ -n "$verb" ] || usage; shift
 name=""
@@ -98,7 +99,7 @@ http_of() {
         api-*) local v="API_${i}_HTTP" ;;
         nginx) local v=NGINX_PORT ;;
     esac
-    echo "http://127.0.0.1:${!v}"
+    echo "http://$(cat "$dir/$1.host" 2>/dev/null || echo 127.0.0.1):${!v}"
 }
 
 ready() { [ "$(curl -s -o /dev/null -m 2 -w '%{http_code}' "$(http_of "$1")/health/ready")" = 200 ]; }
@@ -127,11 +128,23 @@ up_postgres() {
         as_postgres "$bin/initdb" -D "$data" -U postgres -A scram-sha-256 --pwfile="$dir/run/pw" -E UTF8 --no-locale >>"$dir/log/postgres.log" 2>&1 ||
             fail "initdb failed; see $dir/log/postgres.log"
         rm -f "$dir/run/pw"
+        [ ! -f "$dir/postgres.host" ] || echo "host all all $(cat "$dir/postgres.host")/24 scram-sha-256" | as_postgres tee -a "$data/pg_hba.conf" >/dev/null
     fi
+    # One that was killed leaves children that end a moment later, and it can't start before.
+    local attempt
+    for attempt in $(seq 60); do
+        start_postgres "$bin" "$data"
+        until "$bin/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"; do is_up postgres || break; sleep 0.2; done
+        ! is_up postgres || return 0
+        sleep 0.5
+    done
+    fail "PostgreSQL does not start; see $dir/log/postgres.log"
+}
+
+start_postgres() { # BIN DATA
     spawn postgres bash -c '
         if [ "$(id -u)" = 0 ]; then cd /; set -- setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"; fi; exec "$@"' \
-        _ "$bin/postgres" -D "$data" -h 127.0.0.1 -p "$POSTGRES_PORT" -c unix_socket_directories= -c max_connections=300 -c shared_buffers=64MB
-    wait_until PostgreSQL 60 "$bin/pg_isready" -q -h 127.0.0.1 -p "$POSTGRES_PORT"
+        _ "$1/postgres" -D "$2" -h "127.0.0.1$([ ! -f "$dir/postgres.host" ] || echo ",$(cat "$dir/postgres.host")")" -p "$POSTGRES_PORT" -c unix_socket_directories= -c max_connections=300 -c shared_buffers=64MB
 }
 
 up_router() { # NAME
@@ -140,15 +153,17 @@ up_router() { # NAME
     [ -f "$dir/$n/admin.key" ] || install -m 600 "$dir/admin.key" "$dir/$n/admin.key"
     local settings=(
         "Router__Storage=Postgres" "Router__PublicUrl=http://127.0.0.1:$NGINX_PORT" "Router__ForwardedHeaders__KnownProxies=127.0.0.1"
-        "ConnectionStrings__Router=Host=127.0.0.1;Port=$POSTGRES_PORT;Username=postgres;Password=$POSTGRES_PASSWORD;Database=postgres"
+        "ConnectionStrings__Router=Host=$([ ! -f "$dir/$n.host" ] && echo 127.0.0.1 || echo "$(cat "$dir/postgres.host");SSL Mode=Disable");Port=$POSTGRES_PORT;Username=postgres;Password=$POSTGRES_PASSWORD;Database=postgres"
     )
     if [ "$role" = silo ]; then
         local silo="SILO_${i}_PORT" gateway="SILO_${i}_GATEWAY"
         settings+=("Router__Silo__Port=${!silo}" "Router__Silo__GatewayPort=${!gateway}")
     fi
-    [ -z "${ROUTER_BEFORE_NAME-}" ] || [ "$ROUTER_BEFORE_NAME" != "$n" ] || read -r -a before <<<"$ROUTER_BEFORE"
+    [ ! -f "$dir/$n.settings" ] || mapfile -t -O "${#settings[@]}" settings <"$dir/$n.settings"
+    [ ! -f "$dir/$n.fault" ] || mapfile -t -O "${#settings[@]}" settings <"$dir/$n.fault"
+    [ ! -f "$dir/$n.before" ] || read -r -a before <"$dir/$n.before"
     local given=(); [ -z "$CONFIG" ] || given=(--config "$CONFIG")
-    spawn "$n" env "${settings[@]}" ${before[@]+"${before[@]}"} dotnet "$root/src/Silo/bin/Release/net10.0/router.dll" run \
+    spawn "$n" ${before[@]+"${before[@]}"} env "${settings[@]}" dotnet "$root/src/Silo/bin/Release/net10.0/router.dll" run \
         --role "$role" --urls "$(http_of "$n")" --data "$dir/$n" ${given[@]+"${given[@]}"}
 }
 
@@ -162,7 +177,7 @@ up_nginx() {
         echo "events { worker_connections 4096; }"
         echo "http { access_log off; client_max_body_size 4m; client_body_temp_path $dir/nginx; proxy_temp_path $dir/nginx; fastcgi_temp_path $dir/nginx; uwsgi_temp_path $dir/nginx; scgi_temp_path $dir/nginx;"
         echo "  upstream api {"
-        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=4 fail_timeout=1s;"; done
+        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=20 fail_timeout=1s;"; done
         cat <<EOF
     keepalive 32;
   }

@@ -1,76 +1,15 @@
-using System.Globalization;
 using Npgsql;
-using Router.Acceptance.Driver;
 using Router.Storage.Tests.Postgres;
 
 namespace Router.Acceptance;
 
-/// <summary>Two real processes on one PostgreSQL schema.</summary>
+/// <summary>On one PostgreSQL schema.</summary>
 [Trait("Category", "Postgres")]
-public sealed class PostgresTest : IDisposable
+public sealed class PostgresTest : ClusterContract
 {
-    private const int Issues = 40;
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
-    private readonly TempDirectory _directory = new();
-
-    public void Dispose() => _directory.Dispose();
-
-    [Fact]
-    public async Task Silo_that_is_killed_leaves_everything_to_the_other()
+    protected override async Task<IReadOnlyDictionary<string, string>> StoreAsync() => new Dictionary<string, string>
     {
-        await using var receiver = await TestReceiver.StartAsync();
-        var config = _directory.Write("router.yaml", SampleConfig.For(receiver.Url));
-        var store = (await PostgresServer.GetAsync()).NewSchema();
-        var first = Options("first", config, store);
-        await using var one = await RouterProcess.StartReadyAsync(first);
-        await using var two = await RouterProcess.StartReadyAsync(Options("second", config, store));
-        await SendAsync(one);
-        await SendAsync(two);
-
-        await one.KillAsync();
-        // Its grains come up elsewhere once the other has missed it for three seconds: until then a webhook may be refused.
-        var sent = 2;
-        await Eventually.FitsAsync(async () => await TrySendAsync(two), all => all, "the surviving silo to take every webhook", Bound);
-        await SendAsync(two);
-        sent += 2;
-
-        await using var again = await RouterProcess.StartReadyAsync(first with { Port = FreePort.Next() });
-        await SendAsync(again);
-        sent++;
-        using var api = await ManagementClient.OfAsync(two);
-        var issues = await api.ListAsync("api/v1/issues?limit=200");
-        Assert.Equal(Issues, issues.Count);
-        Assert.All(issues, issue => Assert.InRange(issue.GetProperty("count").GetInt64(), sent, long.MaxValue));
-        await receiver.Calls.UntilAsync(calls => calls.SelectMany(call => call.IssueKeys).Distinct().Count() == Issues, "every incident to be told", Bound);
-        Assert.Equal(0, await again.StopAsync(Bound));
-        Assert.Equal(0, await two.StopAsync(Bound));
-    }
-
-    private RouterOptions Options(string name, string config, string store) => new()
-    {
-        DataDirectory = _directory.File(name),
-        ConfigFile = config,
-        Environment = new Dictionary<string, string>
-        {
-            ["Router__Storage"] = "Postgres",
-            ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__Router"] = new NpgsqlConnectionStringBuilder(store).ConnectionString,
-        },
+        ["Router__Storage"] = "Postgres",
+        ["ConnectionStrings__Router"] = new NpgsqlConnectionStringBuilder((await PostgresServer.GetAsync()).NewSchema()).ConnectionString,
     };
-
-    private static async Task SendAsync(RouterProcess router)
-    {
-        using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
-        foreach (var answer in await AnswersAsync(sender))
-            answer.MustBeAccepted();
-    }
-
-    private static async Task<bool> TrySendAsync(RouterProcess router)
-    {
-        using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
-        return (await AnswersAsync(sender)).All(answer => answer.IsAccepted);
-    }
-
-    private static Task<WebhookAnswer[]> AnswersAsync(SignedSender sender) =>
-        Task.WhenAll(Enumerable.Range(0, Issues).Select(i => sender.SendAsync("event_alert.triggered", (8_000_000_000 + i).ToString(CultureInfo.InvariantCulture))));
 }

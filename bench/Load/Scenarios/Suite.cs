@@ -18,6 +18,7 @@ internal static class Suite
         new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),
         new ReceivedToSink(),
         new StartAndMemory(),
+        new PostgresWrites(),
     ];
 
     /// <summary>Returns how many scenarios could not be measured.</summary>

@@ -23,6 +23,12 @@ internal sealed record IncidentDetails
 
     public required DateTime? SnoozedUntil { get; init; }
 
+    /// <summary>What is held back now, and by what; null while nothing is.</summary>
+    public required HeldBackItem? HeldBack { get; init; }
+
+    /// <summary>When the next reminder is due; null without one.</summary>
+    public required DateTime? RemindAt { get; init; }
+
     /// <summary>The values that the channel grouped by.</summary>
     public required IReadOnlyDictionary<string, string> Group { get; init; }
 
@@ -60,6 +66,8 @@ internal sealed record IncidentDetails
             StartedAt = incident.StartedAt.UtcDateTime,
             EndedAt = incident.EndedAt?.UtcDateTime,
             SnoozedUntil = incident.SnoozedUntil?.UtcDateTime,
+            HeldBack = HeldBackItem.Of(incident.Held),
+            RemindAt = incident.Held is null && incident.Status == IncidentStatus.Triggered ? incident.RemindAt?.UtcDateTime : null,
             Group = found.Group.ToDictionary(value => value.Key, value => value.Value),
             Sequence = incident.Sequence,
             Told = incident.Told,

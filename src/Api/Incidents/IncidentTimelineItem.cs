@@ -36,6 +36,9 @@ internal sealed record IncidentTimelineItem
     /// <summary>Why nothing was said, or not yet.</summary>
     public required string? Suppressed { get; init; }
 
+    /// <summary>The ids of the silences that held it back, or of the incidents that inhibit it; empty with none.</summary>
+    public required IReadOnlyList<string> HeldBackBy { get; init; }
+
     /// <summary>The version of the config that decided.</summary>
     public required long ConfigVersion { get; init; }
 
@@ -59,6 +62,7 @@ internal sealed record IncidentTimelineItem
             Change = Name(journaled.Change),
             Notification = NotificationItem.Of(journaled),
             Suppressed = Name(journaled.Suppressed),
+            HeldBackBy = journaled.Silences.IsDefault ? [] : journaled.Silences,
             ConfigVersion = journaled.ConfigVersion,
             Receipt = new ReceiptId(entry.Position).ToString(),
         };

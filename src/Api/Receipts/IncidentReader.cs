@@ -48,6 +48,7 @@ internal sealed class IncidentReader(IGrainStateStorage storage, JournalTrail tr
             WaitingUntil = later >= 0 ? null : decision.Suppressed switch
             {
                 SuppressReason.Delay => incident?.DelayedUntil?.UtcDateTime,
+                SuppressReason.Flapping or SuppressReason.QuietHours => incident?.Held?.LookAt.UtcDateTime,
                 SuppressReason.UpdatePace => incident?.Pending?.At.UtcDateTime,
                 _ => null,
             },

@@ -40,6 +40,10 @@ internal static class StoryWords
         ["snoozed"] = "a person has snoozed the incident",
         ["action_under_way"] = "a person is resolving the incident, and its end will say it",
         ["silenced"] = "a silence holds it back",
+        ["flapping"] = "it begins and ends over and over, and is muted; where it stands is told when the mute ends",
+        ["inhibited"] = "an open incident that inhibits it holds it back",
+        ["quiet_hours"] = "it can wait until the channel's quiet hours end",
+        ["rate_limited"] = "it is over the channel's rate limit: a summary counts it, and it is told when it is its turn",
     };
 
     private static readonly Dictionary<string, string> Failures = new()

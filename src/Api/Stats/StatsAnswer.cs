@@ -26,6 +26,10 @@ internal sealed record StatsAnswer
     /// <summary>Issues by status; of the resolved ones those last seen within 24 hours.</summary>
     public required IReadOnlyDictionary<string, long> Issues { get; init; }
 
+    /// <summary>Deliveries that wait behind a failed attempt or a pause.</summary>
+    public required long WaitingDeliveries { get; init; }
+
+    /// <summary>Deliveries that were given up.</summary>
     public required long DeadLetters { get; init; }
 
     /// <summary>Some of the three counts above stopped at their bound: there are more.</summary>

@@ -13,8 +13,13 @@ internal sealed record StatsBucket
 
     public required long Refused { get; init; }
 
+    /// <summary>Notifications that were decided on, each counted once however many sinks it goes to.</summary>
+    public required long Notified { get; init; }
+
+    /// <summary>Notifications that a sink took.</summary>
     public required long Sent { get; init; }
 
+    /// <summary>Decisions to tell nobody, or not yet.</summary>
     public required long Suppressed { get; init; }
 
     public static StatsBucket Of(DateTimeOffset from, IReadOnlyList<long> counts) => new()
@@ -24,6 +29,7 @@ internal sealed record StatsBucket
         Duplicate = counts[(int)TrafficCount.Duplicate],
         Ignored = counts[(int)TrafficCount.Ignored],
         Refused = counts[(int)TrafficCount.Refused],
+        Notified = counts[(int)TrafficCount.Notified],
         Sent = counts[(int)TrafficCount.Sent],
         Suppressed = counts[(int)TrafficCount.Suppressed],
     };

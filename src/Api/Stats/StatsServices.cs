@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Router.Domain.Health;
 
 namespace Router.Api.Stats;
 
@@ -11,7 +12,8 @@ public static class StatsServices
         services.AddMetrics();
         services.AddSingleton<Traffic>();
         services.AddHostedService<TrafficStart>();
-        services.AddSingleton<StoreCounts>();
+        services.AddSingleton<StoreCounts>().AddSingleton<StatsReader>();
+        services.AddSingleton<IHealthSource, WebhookHealth>();
         return services;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class StoreCounts(IIndexQuery index, IDueRows due, TroubledQueue
         }
 
         var troubled = await queues.CountAsync(CancellationToken.None);
-        return new(now, incidents, issues, troubled.Values.Sum(count => count.DeadLetters), await LagAsync(now), isCut || troubled.Values.Any(count => count.IsCut));
+        return new(now, incidents, issues, troubled.Values.Sum(count => count.Waiting), troubled.Values.Sum(count => count.DeadLetters), await LagAsync(now), isCut || troubled.Values.Any(count => count.IsCut));
 
         async Task<List<IndexedGrain>> RowsAsync(IndexFilter filter)
         {

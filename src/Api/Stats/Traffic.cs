@@ -56,6 +56,7 @@ internal sealed class Traffic : IDisposable
             ("router_webhooks", "duplicate") => TrafficCount.Duplicate,
             ("router_webhooks", _) => TrafficCount.Ignored,
             ("router.delivery.outcomes", "delivered") => TrafficCount.Sent,
+            ("router.incident.decisions", "notified") => TrafficCount.Notified,
             ("router.incident.decisions", "suppressed") => TrafficCount.Suppressed,
             _ => null,
         };

@@ -20,4 +20,7 @@ internal enum TrafficCount
 
     /// <summary>Decisions to tell nobody, or not yet.</summary>
     Suppressed,
+
+    /// <summary>Decisions to tell: one a notification, however many sinks it goes to.</summary>
+    Notified,
 }

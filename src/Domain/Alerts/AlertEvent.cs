@@ -111,4 +111,7 @@ public sealed record AlertEvent
 
     /// <summary>What was chosen in the form of Sentry's alert; null when it has none.</summary>
     [Id(32)] public ActionSettings? Settings { get; init; }
+
+    /// <summary>True when an application other than Sentry itself did it: ours, or another integration. Null when not.</summary>
+    [Id(33)] public bool? ByApplication { get; init; }
 }

@@ -23,6 +23,10 @@ public readonly record struct IssueKey([property: Id(0)] string Value)
     [JsonIgnore]
     public string Integration => Value[..Math.Max(Value.IndexOf('|', StringComparison.Ordinal), 0)];
 
+    /// <summary>Sentry's id of the issue; null for a metric alert, which has none.</summary>
+    [JsonIgnore]
+    public string? SentryIssue => Value.Split('|') is [_, "issue", var id] ? id : null;
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

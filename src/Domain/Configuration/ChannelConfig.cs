@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Domain.Noise;
 
 namespace Router.Domain.Configuration;
@@ -48,6 +49,11 @@ public sealed record ChannelConfig
             InhibitSignature = InhibitClaims.Signature(value);
         }
     } = [];
+
+    /// <summary>What decides what is held back, as text: with the same one, what is open need not be looked at again.</summary>
+    public string NoiseSignature => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Id}\n{InhibitSignature}\n{RepeatEvery}\n{Flapping}\n{RateLimit}\n{QuietHours?.Except}\n{QuietHours?.Hours.From:O} {QuietHours?.Hours.To:O} {QuietHours?.Hours.Zone.Id} {string.Join(',', QuietHours?.Hours.Days ?? [])}");
 
     /// <summary>What <see cref="Inhibit"/> is, as text; empty with no rule.</summary>
     internal string InhibitSignature { get; private init; } = "";

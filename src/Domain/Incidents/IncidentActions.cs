@@ -1,5 +1,6 @@
 using System.Globalization;
 using Router.Domain.Actions;
+using Router.Domain.Alerts;
 using Router.Domain.Issues;
 
 namespace Router.Domain.Incidents;
@@ -35,7 +36,9 @@ internal static class IncidentActions
             IsToReopen = reason == ActionReason.Reopened || incident.IsToReopen,
         };
         state = IncidentRecords.Keep(state.With(changed) with { LastChangeAt = context.Now }, changed, members, context);
-        if (reason != ActionReason.Snoozed)
+        if (reason == ActionReason.Snoozed)
+            issues = [.. issues.Where(issue => context.Table.Integration(new IssueKey(issue).Integration)?.Sentry is not null)];
+        if (reason != ActionReason.Snoozed || !issues.IsEmpty)
             state = WithAct(state, number, action, issues, context);
         var entry = new IncidentJournalEntry
         {
@@ -71,6 +74,7 @@ internal static class IncidentActions
         ActionKind.Acknowledge => status == IssueStatus.Triggered,
         ActionKind.Resolve => status is IssueStatus.Triggered or IssueStatus.Acknowledged,
         ActionKind.Reopen => status is IssueStatus.Resolved or IssueStatus.Suppressed,
+        ActionKind.Snooze => status is IssueStatus.Triggered or IssueStatus.Acknowledged,
         _ => false,
     };
 

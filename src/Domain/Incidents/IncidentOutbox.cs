@@ -81,7 +81,7 @@ internal static class IncidentOutbox
         ResolvedAt = incident.IsTest ? null : incident.EndedAt,
         Labels = Labels(state, members),
         IssueCount = incident.Tally.Total,
-        PreviousId = incident.Number > 1 ? context.IncidentId(incident.Number - 1) : null,
+        PreviousId = incident.Number > 1 && state.MoreEnded == 0 ? context.IncidentId(incident.Number - 1) : null,
         Issues = [.. members.Take(Notification.MaxIssues).Select(m => m.Issue)],
         IsTest = incident.IsTest,
     };

@@ -24,7 +24,15 @@ public static class IncidentPolicy
             return IncidentDecision.Unchanged(state);
 
         if (state.Channel.Length == 0)
-            state = state with { Channel = report.Destination.Channel, Group = report.Destination.Group };
+        {
+            state = state with
+            {
+                Channel = report.Destination.Channel,
+                Group = report.Destination.Group,
+                MoreEnded = context.Key == MetricPair.Key(report.Destination.Channel, report.Trigger) ? MetricPair.MoreEnded : 0,
+            };
+        }
+
         state = state with { LastChangeAt = context.Now };
 
         var target = Target(state, known, report, context);
@@ -180,16 +188,20 @@ public static class IncidentPolicy
 
         var rules = context.Rules.Channel;
         var newest = state.Newest();
+        if (state.MoreEnded > 0)
+            return MetricPair.Target(state, own, report, context) ?? New(newest, report, context);
         if (newest is not null && newest.IsOpen() && context.Now < newest.StartedAt + rules.GroupWindow)
             return newest;
         if (own is not null && own.Number == newest?.Number && (own.IsToReopen || own.Held is not null || context.Now < own.EndedAt + rules.ReopenWithin))
             return own;
-        return new Incident
-        {
-            Number = (newest?.Number ?? 0) + 1,
-            Title = report.Issue.Title,
-            StartedAt = context.Now,
-            Flaps = newest is { EndedAt: not null } ? newest.Flaps : [],
-        };
+        return New(newest, report, context);
     }
+
+    private static Incident New(Incident? newest, IssueReport report, IncidentContext context) => new()
+    {
+        Number = (newest?.Number ?? 0) + 1,
+        Title = report.Issue.Title,
+        StartedAt = context.Now,
+        Flaps = newest is { EndedAt: not null } ? newest.Flaps : [],
+    };
 }

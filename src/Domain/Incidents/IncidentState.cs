@@ -22,6 +22,9 @@ public sealed record IncidentState
     /// <summary>The open incidents and the last that ended, by number.</summary>
     public ImmutableArray<Incident> Incidents { get; init; } = [];
 
+    /// <summary>How many more incidents that have ended are kept, where several are open side by side; see <see cref="MetricPair"/>.</summary>
+    public int MoreEnded { get; init; }
+
     /// <summary>Notifications that the sinks' queues may not have yet.</summary>
     public ImmutableArray<OutboundNotification> Outbox { get; init; } = [];
 
@@ -38,7 +41,7 @@ public sealed record IncidentState
     public ImmutableArray<ActionMemory> Actions { get; init; } = [];
 
     /// <summary>What its open issues inhibit in the channel.</summary>
-    public InhibitClaims Claims { get; init; } = new();
+    public InhibitClaims Claims { get => field ?? InhibitClaims.None; init; }
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset LastChangeAt { get; init; }
@@ -55,6 +58,6 @@ public sealed record IncidentState
         var index = Incidents.IndexOf(Incidents.FirstOrDefault(i => i.Number == incident.Number)!);
         var all = index >= 0 ? Incidents.SetItem(index, incident) : Incidents.Add(incident);
         var newest = all[^1].Number;
-        return this with { Incidents = all.RemoveAll(i => !i.IsOpen() && i.Held is null && i.Number != newest) };
+        return this with { Incidents = all.RemoveAll(i => !i.IsOpen() && i.Held is null && i.Number < newest - MoreEnded) };
     }
 }

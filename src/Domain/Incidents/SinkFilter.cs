@@ -35,6 +35,7 @@ internal static class SinkFilter
             return null;
         if (!concerned.Contains(sink.Id))
             return type is NotificationType.Resolved or NotificationType.Acknowledged ? SuppressReason.NeverTold : SuppressReason.SinkCondition;
-        return sink.Events.Contains(type) ? null : SuppressReason.SinkEvents;
+        var wouldReopen = type == NotificationType.Updated && !incident.IsOpen() && sink.Family == SinkFamily.Pager;
+        return sink.Events.Contains(type) && !wouldReopen ? null : SuppressReason.SinkEvents;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Routing;
@@ -19,6 +20,10 @@ public sealed record IssueInput
     /// <summary>What a person did; null for other inputs.</summary>
     public PersonAction? Action { get; init; }
 
+    /// <summary>For a person's action: Sentry is to be changed too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsTwoWay { get; init; }
+
     /// <summary>A webhook.</summary>
     public static IssueInput Webhook(AlertEvent alert, RouteDecision route) => new() { Alert = alert, Route = route };
 
@@ -26,5 +31,5 @@ public sealed record IssueInput
     public static IssueInput QuietTimeout() => new() { IsQuietTimeout = true };
 
     /// <summary>A person's action.</summary>
-    public static IssueInput Act(PersonAction action) => new() { Action = action };
+    public static IssueInput Act(PersonAction action, bool isTwoWay = false) => new() { Action = action, IsTwoWay = isTwoWay };
 }

@@ -23,7 +23,7 @@ public static class IssuePolicy
         if (input.IsQuietTimeout)
             return Quiet(state, now);
         if (input.Action is { } action)
-            return IssueActions.Decide(state, action, now);
+            return IssueActions.Decide(state, action, input.IsTwoWay, now);
         return input.Alert!.Kind is AlertKind.Trigger or AlertKind.Level
             ? Trigger(state, input.Alert, input.Route!, now)
             : Change(state, input.Alert, now);
@@ -32,7 +32,7 @@ public static class IssuePolicy
     /// <summary>When the grain must be woken: to hand over reports, to end as quiet, to be forgotten. Null is never.</summary>
     public static DateTimeOffset? DueAt(IssueState state)
     {
-        if (state.Outbox.Length > 0)
+        if (state.Outbox.Length > 0 || state.Change is not null)
             return state.LastInputAt + OutboxPatience;
         if (state.History.Phase.Status == IssueStatus.Unseen)
             return state.LastInputAt + UnseenMemory;
@@ -49,6 +49,9 @@ public static class IssuePolicy
     /// <summary>The state without reports that the incidents have.</summary>
     public static IssueState HandedOver(IssueState state, long upTo) =>
         state with { Outbox = state.Outbox.RemoveAll(r => r.Sequence <= upTo) };
+
+    /// <summary>The state without a change that is handed over.</summary>
+    public static IssueState ChangeHandedOver(IssueState state, long id) => state.Change?.Id <= id ? state with { Change = null } : state;
 
     /// <summary>The report of a test to one destination: under a key of its own, so that it meets no real incident.</summary>
     public static IssueReport TestReport(AlertEvent alert, Destination destination, DateTimeOffset now)
@@ -112,6 +115,8 @@ public static class IssuePolicy
 
     private static IssueDecision Change(IssueState state, AlertEvent alert, DateTimeOffset now)
     {
+        if (state.OwnChange is { } own && own.IsEcho(alert, now))
+            return new(state with { OwnChange = own with { IsEchoed = true } }, IngestReason.OwnChange, null, false);
         var mark = new Mark
         {
             At = alert.OrderTime.ToUnixTimeSeconds(),

@@ -1,5 +1,6 @@
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.TwoWay;
 
 namespace Router.Domain.Issues;
 
@@ -56,6 +57,15 @@ public sealed record IssueState
 
     /// <summary>The answers to the last idempotency keys.</summary>
     public ImmutableArray<ActionMemory> Actions { get; init; } = [];
+
+    /// <summary>The change that Sentry is to be given and that is not handed over yet; null when there is none.</summary>
+    public SentryChange? Change { get; init; }
+
+    /// <summary>The newest change's id.</summary>
+    public long LastChange { get; init; }
+
+    /// <summary>Our last change in Sentry, until a person does something else; null when there was none.</summary>
+    public OwnChange? OwnChange { get; init; }
 
     /// <summary>The newest report's sequence.</summary>
     public long LastReport { get; init; }

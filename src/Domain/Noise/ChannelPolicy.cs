@@ -63,7 +63,7 @@ public static class ChannelPolicy
             changed.Add(incident);
         }
 
-        return new(state with { HasMore = !state.Queue.IsEmpty }, changed.ToImmutable());
+        return new(state with { HasMore = changed.Count > 0 && !state.Queue.IsEmpty }, changed.ToImmutable());
     }
 
     /// <summary>The state without summaries that the queues have.</summary>

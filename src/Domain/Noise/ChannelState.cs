@@ -54,7 +54,11 @@ public sealed record ChannelState
 
     /// <summary>Who is to be woken; follows from <see cref="Waiters"/>.</summary>
     [JsonIgnore]
-    public ImmutableSortedSet<string> Due { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    internal ImmutableSortedSet<(long Place, string Incident)> Due { get; init; } = [];
+
+    /// <summary>The next who are to be woken, in order, at most <see cref="ChannelPolicy.MaxWakes"/>, and how they wait.</summary>
+    public ImmutableArray<KeyValuePair<string, ChannelWaiter>> NextDue() =>
+        [.. Due.Take(ChannelPolicy.MaxWakes).Select(due => KeyValuePair.Create(due.Incident, Waiters[due.Incident]))];
 
     /// <summary>The state with an incident's claim in place of the one before; null removes it.</summary>
     internal ChannelState WithClaim(string incident, ChannelClaim? claim)
@@ -71,10 +75,11 @@ public sealed record ChannelState
     internal ChannelState WithWaiter(string incident, ChannelWaiter? waiter)
     {
         var queue = Waiters.GetValueOrDefault(incident)?.Place is { } before ? Queue.Remove(before) : Queue;
+        var due = Waiters.GetValueOrDefault(incident) is { IsDue: true } known ? Due.Remove((known.Place ?? -1, incident)) : Due;
         return this with
         {
-            Queue = waiter?.Place is { } place ? queue.SetItem(place, incident) : queue,
-            Due = waiter is { IsDue: true } ? Due.Add(incident) : Due.Remove(incident),
+            Queue = waiter is { IsDue: false, Place: { } place } ? queue.SetItem(place, incident) : queue,
+            Due = waiter is { IsDue: true } ? due.Add((waiter.Place ?? -1, incident)) : due,
             Waiters = waiter is null ? Waiters.Remove(incident) : Waiters.SetItem(incident, waiter),
         };
     }

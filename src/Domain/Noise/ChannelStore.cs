@@ -42,9 +42,9 @@ public static class ChannelStore
         {
             var (claim, waiter) = (after.Claims.GetValueOrDefault(incident), after.Waiters.GetValueOrDefault(incident));
             if (!ReferenceEquals(claim, before.Claims.GetValueOrDefault(incident)))
-                parts.Add(new(Claim + incident, claim is null ? null : JsonSerializer.SerializeToUtf8Bytes(claim, ChannelJson.Default.ChannelClaim)));
+                parts.Add(new(Claim + incident, claim is null ? default(ReadOnlyMemory<byte>?) : JsonSerializer.SerializeToUtf8Bytes(claim, ChannelJson.Default.ChannelClaim)));
             if (!ReferenceEquals(waiter, before.Waiters.GetValueOrDefault(incident)))
-                parts.Add(new(Waiter + incident, waiter is null ? null : JsonSerializer.SerializeToUtf8Bytes(waiter, ChannelJson.Default.ChannelWaiter)));
+                parts.Add(new(Waiter + incident, waiter is null ? default(ReadOnlyMemory<byte>?) : JsonSerializer.SerializeToUtf8Bytes(waiter, ChannelJson.Default.ChannelWaiter)));
         }
 
         return parts.ToImmutable();

@@ -7,8 +7,8 @@ namespace Router.Domain.Noise;
 /// <summary>What a stage of the pipeline keeps from being said of an incident, and what had been said before: enough to say the difference when it ends.</summary>
 public sealed record HeldBack
 {
-    /// <summary>What holds it back.</summary>
-    public SuppressReason Reason { get; init; } = SuppressReason.Silenced;
+    /// <summary>What holds it back; what an earlier version wrote has none, and was silenced.</summary>
+    public SuppressReason Reason { get => field == default ? SuppressReason.Silenced : field; init; }
 
     /// <summary>The ids of the silences, or of the incidents that inhibit it, at most ten.</summary>
     public required ImmutableArray<string> By { get; init; }

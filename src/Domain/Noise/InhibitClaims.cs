@@ -7,6 +7,9 @@ namespace Router.Domain.Noise;
 /// <summary>The keys that an incident's open issues hold open for the channel's inhibition, and whether the channel knows.</summary>
 public sealed record InhibitClaims
 {
+    /// <summary>No keys.</summary>
+    public static InhibitClaims None { get; } = new();
+
     /// <summary>By which rules the keys were made.</summary>
     public string Rules { get; init; } = "";
 

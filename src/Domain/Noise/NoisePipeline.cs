@@ -29,7 +29,7 @@ internal static class NoisePipeline
         var released = Owed.Of(notice);
         foreach (var stage in Stages)
         {
-            var verdict = stage.Judge(released with { Incident = released.Incident with { Held = incident.Held } }, members, context);
+            var verdict = stage.Judge(released with { Incident = released.Incident with { Held = incident.Held, MutedUntil = incident.MutedUntil } }, members, context);
             if (verdict.Ask is { } ask)
                 return notice with { Ask = ask };
             if (verdict.Hold is { } hold)

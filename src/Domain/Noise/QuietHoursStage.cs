@@ -11,7 +11,8 @@ internal sealed class QuietHoursStage : INoiseStage
     {
         if (context.Rules.Channel.QuietHours is not { } quiet || notice.Incident.Severity == Severity.Critical || !quiet.Hours.IsActive(context.Now))
             return StageVerdict.Pass;
-        if (quiet.Except is { } except && members.Any(m => except.Matches(OpenMembers.Seen(m))))
+        var isHeld = notice.Incident.Held is { Reason: SuppressReason.QuietHours } && members.Changed.Any();
+        if (quiet.Except is { } except && (isHeld ? members.Changed : members).Any(m => except.Matches(OpenMembers.Seen(m))))
             return StageVerdict.Pass;
         return StageVerdict.Held(SuppressReason.QuietHours, quiet.Hours.NextChange(context.Now) ?? (context.Now + Hold.Recheck));
     }

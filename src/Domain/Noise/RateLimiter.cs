@@ -39,9 +39,9 @@ internal static class RateLimiter
         }
 
         var free = limit is null ? ChannelPolicy.MaxWakes : limit.Permits - state.Used;
-        var next = state.Queue.Values.Where(incident => !state.Due.Contains(incident)).Take(Math.Clamp(free - state.Due.Count, 0, ChannelPolicy.MaxWakes)).ToImmutableArray();
+        var next = state.Queue.Values.Take(Math.Clamp(free - state.Due.Count, 0, ChannelPolicy.MaxWakes)).ToImmutableArray();
         foreach (var incident in next)
-            state = state.WithWaiter(incident, state.Waiters[incident] with { Place = null, IsDue = true });
+            state = state.WithWaiter(incident, state.Waiters[incident] with { IsDue = true });
         return new(state.HasMore || !next.IsEmpty ? state with { HasMore = false, LastChangeAt = now } : state, next) { Journal = journal };
     }
 }

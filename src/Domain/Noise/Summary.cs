@@ -6,7 +6,7 @@ using Router.Domain.Routing;
 
 namespace Router.Domain.Noise;
 
-/// <summary>The message that stands for what a rate limit held back: to the sinks that take <c>updated</c> and have no condition that it doesn't fit.</summary>
+/// <summary>The message that stands for what a rate limit held back: to the sinks that take <c>updated</c> and have no condition that it doesn't fit, but for pagers: nothing would ever resolve it there.</summary>
 public static class Summary
 {
     /// <summary>The key that a channel's summaries have in place of an incident's.</summary>
@@ -53,7 +53,7 @@ public static class Summary
     }
 
     private static SuppressReason? Suppressed(SinkConfig sink, FoldedNotices folded) =>
-        !sink.Events.Contains(NotificationType.Updated) ? SuppressReason.SinkEvents
+        !sink.Events.Contains(NotificationType.Updated) || sink.Family == SinkFamily.Pager ? SuppressReason.SinkEvents
         : sink.When is { } when && !when.Matches(new(Seen(folded), [])) ? SuppressReason.SinkCondition
         : null;
 

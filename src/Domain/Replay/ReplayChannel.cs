@@ -15,7 +15,7 @@ internal sealed class ReplayChannel(string id, RouteTable table)
     public DateTimeOffset? DueAt => ChannelPolicy.DueAt(_state);
 
     /// <summary>Who is to be woken.</summary>
-    public Dictionary<string, ChannelWaiter> Due => _state.Due.Take(ChannelPolicy.MaxWakes).ToDictionary(incident => incident, incident => _state.Waiters[incident]);
+    public ImmutableArray<KeyValuePair<string, ChannelWaiter>> Due => _state.NextDue();
 
     /// <summary>The key of a channel's timer: no issue and no incident has it.</summary>
     public static string TimerKey(string id) => Prefix + id;
@@ -41,5 +41,12 @@ internal sealed class ReplayChannel(string id, RouteTable table)
         return decision.Journal;
     }
 
-    public void Woken(Dictionary<string, ChannelWaiter> woken) => _state = ChannelPolicy.Woken(_state, woken).State;
+    public void Restart()
+    {
+        var snapshot = ChannelStore.Snapshot(_state);
+        var parts = ChannelStore.Parts(new(), _state, [.. _state.Claims.Keys.Union(_state.Waiters.Keys)]);
+        _state = ChannelStore.Read(new(1, snapshot.State, 0, parts.ToDictionary(p => p.Key, p => p.Data!.Value)));
+    }
+
+    public void Woken(ImmutableArray<KeyValuePair<string, ChannelWaiter>> woken) => _state = ChannelPolicy.Woken(_state, woken).State;
 }

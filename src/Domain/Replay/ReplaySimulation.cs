@@ -34,6 +34,26 @@ public sealed class ReplaySimulation
     /// <summary>Told of each decision of an incident, with its channel.</summary>
     public Action<string, IncidentJournalEntry> OnDecision { get; init; } = (_, _) => { };
 
+    /// <summary>The clock.</summary>
+    public DateTimeOffset Now => _now;
+
+    /// <summary>The incidents as they stand.</summary>
+    internal IEnumerable<IncidentState> Incidents => _incidents.Values.Select(i => i.State);
+
+    /// <summary>The key of one of them.</summary>
+    internal string KeyOf(IncidentState state) => _incidents.First(i => i.Value.State == state).Key;
+
+    /// <summary>Writes everything down, forgets it, and reads it again, as a restart does.</summary>
+    internal void Restart()
+    {
+        foreach (var (key, issue) in _issues.ToList())
+            _issues[key] = IssueStore.Read(IssueStore.Snapshot(issue).State);
+        foreach (var (key, (state, members)) in _incidents.ToList())
+            _incidents[key] = (IncidentStore.Read(IncidentStore.Snapshot(state).State), members.ToImmutableDictionary(m => m.Key, m => IncidentStore.ReadMember(IncidentStore.Member(m.Key, m.Value).Data!.Value)));
+        foreach (var channel in _channels.Values)
+            channel.Restart();
+    }
+
     /// <summary>Gives a recorded input to an issue, routed anew. What an integration that isn't there, or is disabled, would have refused is left out.</summary>
     /// <param name="issue">The issue's key.</param>
     /// <param name="input">The input as it was recorded.</param>
@@ -86,7 +106,7 @@ public sealed class ReplaySimulation
     {
         var before = _issues.GetValueOrDefault(key) ?? new();
         var decision = IssuePolicy.Decide(before, input, _now);
-        var state = IssuePolicy.HandedOver(decision.State, decision.State.LastReport);
+        var state = IssuePolicy.ChangeHandedOver(IssuePolicy.HandedOver(decision.State, decision.State.LastReport), decision.State.LastChange);
         if (state.LastInputAt == default)
             return;
         _issues[key] = state;
@@ -143,7 +163,7 @@ public sealed class ReplaySimulation
         foreach (var entry in channel.Wake(_now, n => OnNotification(new(n.Notification.Timestamp, id, n.Sink, n.Notification.Type, n.Notification.Reason, n.Notification.Severity, n.Notification.Title, n.Notification.IncidentId, "", 0))))
             OnDecision(id, entry);
         var due = channel.Due;
-        foreach (var incident in due.Keys.Where(_incidents.ContainsKey))
+        foreach (var incident in due.Select(d => d.Key).Where(_incidents.ContainsKey))
             WakeIncident(incident);
         channel.Woken(due);
         SetTimer(ReplayChannel.TimerKey(id), channel.DueAt);

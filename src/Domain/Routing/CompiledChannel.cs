@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
+using Router.Domain.Noise;
 using Router.Domain.Routing.Conditions;
 
 namespace Router.Domain.Routing;
@@ -30,7 +31,9 @@ internal sealed class CompiledChannel
             Channel = Config.Id,
             Route = route,
             Severity = severity,
-            Incident = _groupBy.IsEmpty ? IncidentKey.Of(Config.Id, alert.Issue.Value) : Group(new(alert, labels), group),
+            Incident = !_groupBy.IsEmpty ? Group(new(alert, labels), group)
+                : Config.MergeMetric && MetricPair.Key(Config.Id, alert) is { } pair ? pair
+                : IncidentKey.Of(Config.Id, alert.Issue.Value),
             Labels = labels,
             Group = ImmutableCollectionsMarshal.AsImmutableArray(group),
         };

@@ -22,6 +22,9 @@ internal sealed record CompiledRoute(
     /// <summary>The route of an alert whose channel was chosen in Sentry's form.</summary>
     public const string AlertRuleAction = "alert_rule_action";
 
+    /// <summary>The route of the router's own alerts.</summary>
+    public const string System = "system";
+
     public ImmutableArray<Tag> Labels { get; } = Labels.IsDefault ? [] : Labels;
 
     public bool Matches(ConditionInput input) => When is null || When.Matches(input);

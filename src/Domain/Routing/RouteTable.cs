@@ -58,6 +58,13 @@ public sealed class RouteTable
         return new() { ConfigVersion = Version, Destinations = destinations, AutoResolveAfter = AutoResolveAfter(alert, destinations) };
     }
 
+    /// <summary>Where an alert of the router itself goes: the system channel; nowhere without one. It never ends as quiet.</summary>
+    public RouteDecision RouteSystem(AlertEvent alert) => new()
+    {
+        ConfigVersion = Version,
+        Destinations = Config.System?.Channel is { } channel ? [_channels[channel].Destination(alert, CompiledRoute.System, alert.Severity, [])] : [],
+    };
+
     /// <summary>Why <see cref="Route"/> decides as it does, for receipts. Pure; never throws.</summary>
     public RouteTrace Trace(AlertEvent alert) =>
         _integrations.TryGetValue(alert.Integration, out var integration)

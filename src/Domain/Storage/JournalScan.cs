@@ -6,34 +6,49 @@ public static class JournalScan
     /// <summary>Entries of several processes may be out of order by so much.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
+    private const int Page = 500;
+
     /// <summary>The position to read after, to see every entry from an instant on, but no more than the newest ones.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="from">The instant. A few entries before it may be seen too.</param>
-    /// <param name="limit">About how many entries at most; fewer where positions have gaps.</param>
+    /// <param name="limit">The most entries.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The position, and whether the limit has left out entries from the instant on.</returns>
     public static async ValueTask<(long After, bool IsCut)> StartAsync(IJournal journal, DateTimeOffset from, long limit, CancellationToken cancellationToken = default)
     {
-        long high = 1;
-        while (high < long.MaxValue / 2 && await NextAsync(journal, high, cancellationToken) is not null)
-            high *= 2;
-        var start = await FirstAsync(0, high, entry => entry is null || entry.At >= from - Skew);
-        var newest = await FirstAsync(start, high, entry => entry is null);
-        return newest - start > limit ? (newest - limit, true) : (start, false);
-
-        // The lowest position after which the journal's next entry is as wanted; all later ones are too.
-        async ValueTask<long> FirstAsync(long low, long end, Func<JournalEntry?, bool> isWanted)
+        var last = await journal.ReadLastPositionAsync(cancellationToken);
+        var (low, start) = (0L, last);
+        while (low < start)
         {
-            while (low < end)
+            var middle = low + ((start - low) / 2);
+            if (await NextAsync(journal, middle, cancellationToken) is { } entry && entry.At < from - Skew)
+                low = middle + 1;
+            else
+                start = middle;
+        }
+
+        // Positions have gaps: there may be fewer entries than they promise, never more.
+        return last - start <= limit ? (start, false) : await NewestAsync(journal, start, last, limit, cancellationToken);
+    }
+
+    /// <summary>The position before the newest entries after <paramref name="start"/>, found by counting them from the end.</summary>
+    private static async ValueTask<(long After, bool IsCut)> NewestAsync(IJournal journal, long start, long last, long limit, CancellationToken cancellationToken)
+    {
+        var (before, left) = (last + 1, limit);
+        while (true)
+        {
+            var page = await journal.ReadBeforeAsync(before, (int)Math.Min(Page, left + 1), cancellationToken);
+            foreach (var entry in page)
             {
-                var middle = low + ((end - low) / 2);
-                if (isWanted(await NextAsync(journal, middle, cancellationToken)))
-                    end = middle;
-                else
-                    low = middle + 1;
+                if (entry.Position <= start)
+                    return (start, false);
+                if (left-- == 0)
+                    return (entry.Position, true);
+                before = entry.Position;
             }
 
-            return low;
+            if (page.Count == 0)
+                return (start, false);
         }
     }
 

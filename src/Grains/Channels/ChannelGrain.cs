@@ -45,10 +45,10 @@ internal sealed partial class ChannelGrain(
         _state.ThrowIfFailed();
         await CommitAsync(ChannelPolicy.Wake(_state.Pending, Config(), config.Table, time.GetUtcNow()));
         await HandOverAsync();
-        var due = _state.Committed.Due.Take(ChannelPolicy.MaxWakes).ToDictionary(incident => incident, incident => _state.Committed.Waiters[incident]);
-        if (due.Count == 0)
+        var due = _state.Committed.NextDue();
+        if (due.IsEmpty)
             return;
-        var woken = new List<KeyValuePair<string, ChannelWaiter>>(due.Count);
+        var woken = new List<KeyValuePair<string, ChannelWaiter>>(due.Length);
         foreach (var some in due.Chunk(WakesAtOnce))
             woken.AddRange((await Task.WhenAll(some.Select(WakeAsync))).OfType<KeyValuePair<string, ChannelWaiter>>());
         await CommitAsync(ChannelPolicy.Woken(_state.Pending, woken));

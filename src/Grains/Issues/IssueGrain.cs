@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
 using Router.Domain.Audit;
+using Router.Domain.Configuration;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Noise;
@@ -15,7 +16,7 @@ namespace Router.Grains.Issues;
 /// <summary>The shell around <see cref="IssuePolicy"/>: decides, commits, answers, then tells the incidents.</summary>
 [GrainType(IssueStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
-internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences silences, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
+internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences silences, ICurrentConfig config, TimeProvider time, ILogger<IssueGrain> logger) : Grain, IIssueGrain
 {
     private GroupCommit<IssueState> _state = null!;
     private Handover _handover = null!;
@@ -37,7 +38,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
         _state.ThrowIfFailed();
         var now = time.GetUtcNow();
         var before = _state.Pending;
-        var input = IssueInput.Act(action);
+        var input = IssueInput.Act(action, config.Table.Integration(new IssueKey(this.GetPrimaryKeyString()).Integration)?.Sentry is not null);
         var decision = IssuePolicy.Decide(before, input, now);
         var reason = decision.Action!.Value;
         if (ReferenceEquals(decision.State, before))
@@ -50,7 +51,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
         await _state.CommitAsync(decision.State, reason.IsAccepted()
             ? [entry, AuditJson.Journal(ActionAudit.Of(action, "issue", this.GetPrimaryKeyString(), reason), now)]
             : [entry]);
-        if (!_state.Pending.Outbox.IsEmpty)
+        if (IsToHandOver())
             _ = _handover.TryAsync();
         return new(reason, decision.State.LastReport > before.LastReport ? before.LastReport + 1 : 0);
     }
@@ -68,7 +69,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
 
         if (IssuePolicy.IsQuiet(_state.Pending, now))
             await TakeAsync(IssueInput.QuietTimeout());
-        if (!_state.Pending.Outbox.IsEmpty)
+        if (IsToHandOver())
             await _handover.RunAsync();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
@@ -78,7 +79,7 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
         _state.ThrowIfFailed();
         var now = time.GetUtcNow();
         var decision = IssuePolicy.Decide(_state.Pending, input, now);
-        if (decision.Reason.Outcome() == IngestOutcome.Ignored && !decision.IsTransition)
+        if (decision.Reason.Outcome() == IngestOutcome.Ignored && ReferenceEquals(decision.State, _state.Pending))
             return new(decision.Reason, 0);
 
         var position = await _state.CommitAsync(decision.State, [IssueStore.Journal(_state.Pending, input, decision, now)], deferrable: !decision.IsTransition);
@@ -98,7 +99,15 @@ internal sealed partial class IssueGrain(IGrainStateStorage storage, ISilences s
                 await GrainFactory.GetGrain<IIncidentGrain>(incident.Key.Value).ReportAsync([.. incident]);
             await _state.CommitAsync(IssuePolicy.HandedOver(_state.Pending, reports[^1].Sequence), [], deferrable: true);
         }
+
+        while (_state.Committed.Change is { } change)
+        {
+            await GrainFactory.GetGrain<ISentryChangeGrain>(change.Issue.Value).EnqueueAsync(change);
+            await _state.CommitAsync(IssuePolicy.ChangeHandedOver(_state.Pending, change.Id), [], deferrable: true);
+        }
     }
+
+    private bool IsToHandOver() => !_state.Pending.Outbox.IsEmpty || _state.Pending.Change is not null;
 
     private void TellCountsSoon()
     {

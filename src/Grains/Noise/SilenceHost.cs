@@ -40,9 +40,10 @@ internal sealed partial class SilenceHost(
                 return;
             var before = Current;
             var current = new SilenceSet([.. table.Config.Silences, .. stored.Live.Values.Select(s => s.Silence).OfType<Silence>()]);
+            var previous = _table;
             (_table, _current) = (table, current);
             var signatures = current.All.Select(s => s.Signature()).ToHashSet();
-            if (before.All.Any(s => s.Schedule.IsActive(now) && !signatures.Contains(s.Signature())))
+            if (before.All.Any(s => s.Schedule.IsActive(now) && !signatures.Contains(s.Signature())) || IsNoiseChanged(previous, table))
                 _toWake.Release();
         }
         finally
@@ -68,6 +69,12 @@ internal sealed partial class SilenceHost(
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAlwaysAsync(stoppingToken), WakeAlwaysAsync(stoppingToken));
+
+    /// <summary>The channels' rules are others than before; at the start that is not known, and only what incidents inhibit needs to be told anew.</summary>
+    private static bool IsNoiseChanged(RouteTable? before, RouteTable now) =>
+        before is null
+            ? now.Config.Channels.Any(c => !c.Inhibit.IsEmpty)
+            : before != now && !before.Config.Channels.Select(c => c.NoiseSignature).SequenceEqual(now.Config.Channels.Select(c => c.NoiseSignature));
 
     private async Task LookAlwaysAsync(CancellationToken cancellationToken)
     {

@@ -12,16 +12,24 @@ internal static class ReplayCommand
 
     public static Command Create(CommandServices services)
     {
-        var config = new Option<string>("--config") { Description = "The config to try", HelpName = "FILE", Required = true };
+        var config = new Option<string>("--config") { Description = "The config to try", HelpName = "FILE" };
+        var timeline = new Option<string>("--timeline") { Description = "Run a timeline instead, without a router, and say what went otherwise", HelpName = "FILE" };
         var since = new Option<string>("--since") { Description = "How far back: 90m, 24h, 7d", HelpName = "DURATION", DefaultValueFactory = _ => "7d" };
         var examples = new Option<int>("--examples") { Description = "The most examples of each kind", HelpName = "N", DefaultValueFactory = _ => 20 };
         var fail = new Option<bool>("--fail-on-change") { Description = "Exit with 2 when there is any difference" };
         var json = new Option<bool>("--json") { Description = "Print the answer as JSON" };
         var router = new RunningRouterOptions();
-        var command = new Command("replay", "Replay recorded events through another config; nobody is notified.") { config, since, examples, fail, json };
+        var command = new Command("replay", "Replay recorded events through another config; nobody is notified.") { config, timeline, since, examples, fail, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(config) is null && result.GetResult(timeline) is null)
+                result.AddError("--config or --timeline is missing");
+        });
         router.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(timeline) is { } story)
+                return await Failure.Told((p, token) => TimelineReplay.RunAsync(story, p.GetValue(config), services, p.InvocationConfiguration.Output, token))(parsed, cancellationToken);
             var changed = false;
             var code = await Failure.Told(async (p, token) =>
             {
@@ -69,7 +77,8 @@ internal static class ReplayCommand
 
     private static string Place(JsonNode item) => $"{item["at"]} {item["channel"]}/{item["sink"]}";
 
-    private static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The text of a file.</summary>
+    public static async Task<string> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try
         {

@@ -32,6 +32,7 @@ internal static class RouterCommandLine
         ExplainCommand.Create(services),
         ReplayCommand.Create(services),
         ConfigCommand.Create(services),
+        MigrateCommand.Create(),
     };
 
     private static IEnumerable<string> Path(Command command)

@@ -35,7 +35,7 @@ internal sealed partial class ClusterConfigHost : BackgroundService, ICurrentCon
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
-    /// <summary>Why this host can't use the newest version; null when it does.</summary>
+    /// <inheritdoc/>
     public string? Problem => _problem;
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ internal sealed partial class ClusterConfigHost : BackgroundService, ICurrentCon
                 result = ConfigFile.Parse(_folderFile, draft.Document);
             if (!draft.Errors.IsEmpty || result.Config is not { } config)
                 return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
-            var revision = await _history.RecordAsync(draft.Document, author, reason);
+            var revision = await _history.RecordAsync(draft.Document, author, reason, newest.Version);
             Use(config, revision.Version);
             return new ConfigChange.InForce(revision.Version, diagnostics);
         }

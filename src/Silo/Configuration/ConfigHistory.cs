@@ -25,10 +25,16 @@ internal sealed class ConfigHistory(IGrainStateStorage storage, IConfigValues va
         await PointerAsync(cancellationToken) is (_, { } pointer) ? pointer.Revision ?? await FindAsync(pointer.Version, cancellationToken) : null;
 
     /// <summary>The version of a text that comes into force: the newest one's when it is the same, else the next.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="author">Who changes it.</param>
+    /// <param name="reason">Why; null when nobody says.</param>
+    /// <param name="expected">The version that it was made of; null for whatever is the newest.</param>
     /// <exception cref="StoreConflictException">Another host changed it meanwhile.</exception>
-    public async Task<ConfigRevision> RecordAsync(string text, string author, string? reason)
+    public async Task<ConfigRevision> RecordAsync(string text, string author, string? reason, long? expected = null)
     {
         var (row, pointer) = await PointerAsync();
+        if (expected is { } version && version != (pointer?.Version ?? 0))
+            throw new StoreConflictException($"Version {pointer?.Version} of the config is the newest, not {version}.");
         var current = pointer is null ? null : pointer.Revision ?? await FindAsync(pointer.Version);
         if (current?.Text == text)
             return current;

@@ -33,6 +33,9 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
     /// <inheritdoc/>
     public RouteTable Table => _table;
 
+    /// <inheritdoc/>
+    public string? Problem { get; private set; }
+
     /// <summary>Where an edit that was refused is kept when a change over the API takes its place.</summary>
     private string RefusedPath => $"{_path}.refused";
 
@@ -47,6 +50,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Problem = e.Message;
             LogNotApplied(_path, _table.Version, e.Message);
             return [];
         }
@@ -132,6 +136,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
         var errors = result.Diagnostics.Where(d => d.IsError).ToImmutableArray();
         foreach (var error in errors)
             LogError(error.ToString(_path));
+        Problem = FormattableString.Invariant($"{errors.Length} errors, version {_table.Version} stays in force; the first: {errors[0].ToString(_path)}");
         LogKept(_path, errors.Length, _table.Version);
         return errors;
     }
@@ -147,6 +152,7 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
     private async Task UseAsync(RouterConfig config, string text, string author, string? reason)
     {
         _table = new(config, (await _history.RecordAsync(text, author, reason)).Version);
+        Problem = null;
         LogReloaded(_path, _table.Version);
     }
 

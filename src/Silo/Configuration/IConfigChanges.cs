@@ -7,6 +7,9 @@ namespace Router.Silo.Configuration;
 /// <summary>Changes the config in force.</summary>
 internal interface IConfigChanges
 {
+    /// <summary>Why this process can't use what stands there now; null when it does.</summary>
+    string? Problem { get; }
+
     /// <summary>Puts a changed text in force where it is kept (a file, or the cluster's store), whole or not at all.</summary>
     /// <param name="edit">Makes the new document of the text that is there.</param>
     /// <param name="expected">The version that must be in force; null for any.</param>

@@ -7,10 +7,10 @@ using OpenTelemetry.Metrics;
 using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Callbacks;
+using Router.Api.Dashboard;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
 using Router.Api.Health;
-using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Management.Config;
 using Router.Api.OpenApi;
@@ -22,9 +22,11 @@ using Router.Api.Silences;
 using Router.Api.Stats;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
+using Router.Domain.Health;
 using Router.Domain.Storage;
 using Router.Silo.Commands;
 using Router.Silo.Configuration;
+using Router.Silo.Health;
 
 namespace Router.Silo.Hosting;
 
@@ -87,6 +89,8 @@ internal static class RouterHost
 
     private static WebApplication Build(WebApplicationBuilder builder, RouterSettings settings, RouterStart start)
     {
+        // A published router has its static files beside it, and this finds nothing; a built one has a list of where they are.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -102,6 +106,8 @@ internal static class RouterHost
         services.AddSingleton<IPastSinks, PastSinks>();
         services.AddConfig(settings);
         services.AddHostedService<Drain>();
+        services.AddSingleton<IHealthSource, ConfigHealth>();
+        services.AddHostedService<HealthReporter>();
         services.AddSingleton(s => new RouterLinks(PublicUrl.Text(PublicUrl.Resolve(
             settings.PublicUrl,
             s.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses))));
@@ -122,6 +128,7 @@ internal static class RouterHost
         services.AddStats();
         services.AddSilenceApi();
         services.AddRouterOpenApi();
+        services.AddDashboard();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
@@ -139,10 +146,11 @@ internal static class RouterHost
         if (settings.Role != RouterRole.Silo)
         {
             app.MapSignIn();
-            app.MapHome();
+            app.MapStaticAssets().AllowAnonymous();
+            app.MapDashboard();
             app.MapAlertAction();
             app.MapManagement();
-        app.MapCallbacks();
+            app.MapCallbacks();
             app.MapRouterOpenApi();
             app.MapConfigSchema();
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Router.Domain.Configuration;
 using Router.Silo.Commands;
 using Router.Silo.Configuration;
+using Router.Storage.AzureTables;
 using Router.Storage.Postgres;
 
 namespace Router.Silo.Hosting;
@@ -27,7 +28,7 @@ internal sealed record RouterSettings
     public RouterRole Role { get; init; }
 
     /// <summary>The store is a server that several hosts share: they form a cluster, and the store has the config.</summary>
-    public bool IsCluster => Postgres is not null;
+    public bool IsCluster => Postgres is not null || Azure is not null;
 
     /// <summary>What messages call the config: its file, but in a cluster, whose config is in the store.</summary>
     public string ConfigName => IsCluster ? ClusterConfigHost.Name : ConfigFile;
@@ -41,7 +42,10 @@ internal sealed record RouterSettings
     /// <summary>The PostgreSQL store. <c>Router:Storage=Postgres</c> with <c>ConnectionStrings:Router</c> and, when that role may not create tables, <c>ConnectionStrings:RouterOwner</c>. Null is SQLite.</summary>
     public PostgresStoreOptions? Postgres { get; init; }
 
-    /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with PostgreSQL.</summary>
+    /// <summary>The Azure Storage store. <c>Router:Storage=AzureStorage</c> with <c>ConnectionStrings:Router</c>; <c>Router:AzureStorage:Name</c>, <c>Partitions</c> and <c>ManagedIdentityClientId</c> are optional. Null is another store.</summary>
+    public AzureStoreOptions? Azure { get; init; }
+
+    /// <summary>Where other silos of the cluster reach this one. <c>Router:Silo:Address</c> and <c>Router:Silo:Port</c>. Default loopback, 11111; port 0 is any free one. Only with a store that silos share.</summary>
     public IPEndPoint SiloEndpoint { get; init; } = new(IPAddress.Loopback, 11111);
 
     /// <summary>Where API hosts reach this silo, at the address of <see cref="SiloEndpoint"/>. <c>Router:Silo:GatewayPort</c>. Default 30000; port 0 is any free one. Only in a cluster.</summary>
@@ -73,32 +77,50 @@ internal sealed record RouterSettings
 
         var data = new DataFolder(arguments.Data ?? configuration["Router:Data"] ?? DataFolder.Default);
         var config = arguments.Config ?? configuration["Router:Config"];
-        var postgres = ReadPostgres(configuration);
+        var (postgres, azure) = (ReadPostgres(configuration), ReadAzure(configuration));
+        var isCluster = postgres is not null || azure is not null;
         return new()
         {
-            Role = ReadRole(arguments.Role ?? configuration["Router:Role"], isCluster: postgres is not null),
+            Role = ReadRole(arguments.Role ?? configuration["Router:Role"], isCluster),
             Urls = urls,
             Data = data,
             ConfigFile = config ?? data.ConfigFile,
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
             Postgres = postgres,
+            Azure = azure,
             SiloEndpoint = SiloEndpoints.Read(configuration),
             GatewayPort = SiloEndpoints.ReadPort(configuration, "Router:Silo:GatewayPort", 30000),
-            DrainFor = ReadDrain(configuration["Router:DrainFor"], isCluster: postgres is not null),
+            DrainFor = ReadDrain(configuration["Router:DrainFor"], isCluster),
         };
     }
 
     private static PostgresStoreOptions? ReadPostgres(IConfiguration configuration)
     {
         var storage = configuration["Router:Storage"] ?? "Sqlite";
-        if (storage.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+        if (storage.Equals("Sqlite", StringComparison.OrdinalIgnoreCase) || storage.Equals("AzureStorage", StringComparison.OrdinalIgnoreCase))
             return null;
         if (!storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidSettingException($"Router:Storage: '{storage}' is not supported by this version; it is Sqlite (one process) or Postgres");
+            throw new InvalidSettingException($"Router:Storage: '{storage}' is not supported by this version; it is Sqlite (one process), Postgres or AzureStorage");
         return configuration.GetConnectionString("Router") is { Length: > 0 } connection
             ? new() { ConnectionString = connection, OwnerConnectionString = configuration.GetConnectionString("RouterOwner") }
             : throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=Postgres needs it, such as Host=db.example;Database=router;Username=router;Password=...");
+    }
+
+    private static AzureStoreOptions? ReadAzure(IConfiguration configuration)
+    {
+        if (!"AzureStorage".Equals(configuration["Router:Storage"], StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (configuration.GetConnectionString("Router") is not { Length: > 0 } connection)
+            throw new InvalidSettingException("ConnectionStrings:Router: Router:Storage=AzureStorage needs it, such as DefaultEndpointsProtocol=https;AccountName=...;AccountKey=..., or AccountName=... alone to sign in with Azure.Identity");
+        var options = new AzureStoreOptions { ConnectionString = connection, ManagedIdentityClientId = configuration["Router:AzureStorage:ManagedIdentityClientId"] };
+        if (configuration["Router:AzureStorage:Name"] is { } name)
+            options = options with { Name = name };
+        if (configuration["Router:AzureStorage:Partitions"] is not { } text)
+            return options;
+        return int.TryParse(text, out var partitions)
+            ? options with { Partitions = partitions }
+            : throw new InvalidSettingException($"Router:AzureStorage:Partitions: '{text}' is not 1, 2, 4 or 8");
     }
 
     private static RouterRole ReadRole(string? text, bool isCluster)

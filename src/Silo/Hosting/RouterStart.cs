@@ -5,6 +5,8 @@ using Router.Domain.Issues;
 using Router.Domain.Routing;
 using Router.Silo.Configuration;
 using Router.Storage;
+using Router.Storage.AzureTables;
+using Router.Storage.Migration;
 using Router.Storage.Postgres;
 using Router.Storage.Sqlite;
 
@@ -50,6 +52,8 @@ internal sealed class RouterStart
 
         try
         {
+            if (await store.ReadAsync(StoreCopy.ProgressKey) is not null)
+                throw new StartException("A copy into this store was not finished. Run the same router migrate again.");
             var history = new ConfigHistory(store, ConfigFile.Values(settings.ConfigFile), time);
             var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
             var (config, isFirst) = settings.IsCluster ? await ClusterStart.ConfigAsync(settings, history) : await OfFileAsync(settings, history);
@@ -72,10 +76,12 @@ internal sealed class RouterStart
 
     private static async Task<IStore> OpenAsync(RouterSettings settings, TimeProvider time, ILoggerFactory loggers)
     {
-        if (settings.Postgres is not { } postgres)
+        if (!settings.IsCluster)
             return await SqliteStore.OpenAsync(new() { Directory = settings.Data.Path }, new IssueReplay(), time, loggers.CreateLogger<SqliteStore>());
         settings.Data.Create();
-        return await PostgresStore.OpenAsync(postgres, time, loggers.CreateLogger<PostgresStore>());
+        return settings.Azure is { } azure
+            ? await AzureStore.OpenAsync(azure, time, loggers.CreateLogger<AzureStore>())
+            : await PostgresStore.OpenAsync(settings.Postgres!, time, loggers.CreateLogger<PostgresStore>());
     }
 
     private static async Task<(ConfigStart Config, bool IsFirst)> OfFileAsync(RouterSettings settings, ConfigHistory history)

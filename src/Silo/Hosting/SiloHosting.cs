@@ -6,7 +6,9 @@ using Router.Grains.Delivery;
 using Router.Grains.Noise;
 using Router.Grains.Sinks;
 using Router.Grains.Sweeping;
+using Router.Grains.TwoWay;
 using Router.Storage;
+using Router.Storage.AzureTables.Clustering;
 
 namespace Router.Silo.Hosting;
 
@@ -30,11 +32,14 @@ internal static class SiloHosting
             return;
         }
 
+        services.AddRouterTwoWay();
         services.AddRouterSweeping(builder.Configuration.GetSection("Router:Retention"));
         builder.Host.UseOrleans(silo =>
         {
             if (settings.Postgres is { } postgres)
                 silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgres.MembershipConnectionString));
+            else if (settings.Azure is { } azure)
+                silo.Services.AddAzureMembership(azure);
             else
                 silo.UseDevelopmentClustering(primarySiloEndpoint: null);
             silo.Configure<ClusterOptions>(Name);
@@ -69,6 +74,8 @@ internal static class SiloHosting
     {
         if (settings.Postgres is { } postgres)
             client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", postgres.MembershipConnectionString));
+        else if (settings.Azure is { } azure)
+            client.Services.AddAzureGateways(azure);
         client.Configure<ClusterOptions>(Name);
         // A gateway that hangs keeps its connection: that it is out of the cluster is told by the table alone.
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));

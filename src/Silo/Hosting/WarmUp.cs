@@ -1,15 +1,14 @@
 using Router.Api.Sentry;
 using Router.Api.Sentry.Samples;
 using Router.Domain.Configuration;
+using Router.Domain.Storage;
 using Router.Grains.Interfaces;
 
 namespace Router.Silo.Hosting;
 
 /// <summary>Goes the way of a webhook once without effect, so that the first real one does not wait for the compiler: Sentry waits a second and never asks again.</summary>
-internal static class WarmUp
+internal static partial class WarmUp
 {
-    private const string NoIssue = "|issue|0";
-
     /// <summary>Decodes a sample, checks its signature, and has a grain that holds nothing commit nothing.</summary>
     public static async Task RunAsync(IServiceProvider services)
     {
@@ -18,6 +17,17 @@ internal static class WarmUp
         var integration = new IntegrationConfig { Id = "", Name = "", Key = "", ClientSecrets = ["secret"] };
         SentrySignature.Matches(sample.Body.Span, sample.Sign("secret"), integration.ClientSecrets);
         SentryDecoder.Decode(sample.Body.Span, new(integration, new("event_alert", null, null), time.GetUtcNow(), PayloadPaths.None));
-        await services.GetRequiredService<IGrainFactory>().GetGrain<IIssueGrain>(NoIssue).WakeAsync();
+        try
+        {
+            // An issue of its own: another host warms up at the same time.
+            await services.GetRequiredService<IGrainFactory>().GetGrain<IIssueGrain>($"|issue|{Guid.NewGuid():N}").WakeAsync();
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException or StoreUnavailableException)
+        {
+            LogCold(services.GetRequiredService<ILoggerFactory>().CreateLogger("Router.Silo.Hosting.WarmUp"), e.Message);
+        }
     }
+
+    [LoggerMessage(2102, LogLevel.Warning, "The first webhooks may be slow: the way to a grain could not be tried. {Problem}")]
+    private static partial void LogCold(ILogger logger, string problem);
 }

@@ -73,7 +73,7 @@ internal sealed class AzureConnections
         var name = $"{_options.Name.ToLowerInvariant()}-large";
         return HasSecret
             ? new(_options.ConnectionString, name, options)
-            : new(new Uri(Endpoint("BlobEndpoint", "blob"), name), Credential(), options);
+            : new(new Uri($"{Endpoint("BlobEndpoint", "blob").ToString().TrimEnd('/')}/{name}"), Credential(), options);
     }
 
     private void Configure(ClientOptions options, int retries)
@@ -94,7 +94,7 @@ internal sealed class AzureConnections
     private Uri Endpoint(string key, string service)
     {
         if (_settings.TryGetValue(key, out var endpoint))
-            return new(endpoint.ToString()!.TrimEnd('/') + "/");
+            return new(endpoint.ToString()!.TrimEnd('/'));
         if (!_settings.TryGetValue("AccountName", out var account))
             throw new FormatException($"it has neither {key} nor AccountName");
         return new($"https://{account}.{service}.{(_settings.TryGetValue("EndpointSuffix", out var suffix) ? suffix : "core.windows.net")}/");

@@ -67,9 +67,10 @@ public sealed partial class AzureStore : IStore
     public Task<CommitResult> CommitAsync(GrainWrite write)
     {
         GrainWriteRules.Check(write);
-        CheckSize(write);
         if (_stopped)
             return Task.FromException<CommitResult>(Stopped());
+        if (!FitsTransaction(write))
+            return Task.FromException<CommitResult>(new StoreUnavailableException($"More changes of {write.Key} wait than one transaction takes."));
         var pending = new PendingWrite(write, write.Snapshot?.Invoke());
         if (!_room.TryEnter())
         {
@@ -119,6 +120,10 @@ public sealed partial class AzureStore : IStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredGrain>> ReadGrainsAsync(GrainKey? after, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _grains.AllAsync(after, limit, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -140,16 +145,12 @@ public sealed partial class AzureStore : IStore
         _metrics.Dispose();
     }
 
-    /// <summary>What one transaction of the service takes.</summary>
-    private static void CheckSize(GrainWrite write)
-    {
-        if (write.Journal.IsDefaultOrEmpty)
-            return;
-        if (write.Journal.Length > TablePosition.MostEntries || write.Journal.Sum(entry => entry.Data.Length + 64L) > MostJournal)
-            throw new ArgumentException($"The journal entries of one write are at most {TablePosition.MostEntries} and {MostJournal} bytes: {write.Key}.", nameof(write));
-        if (write.Journal.Count(entry => entry.Kind == JournalKind.Audit) > MostAudit)
-            throw new ArgumentException($"The audit entries of one write are at most {MostAudit}: {write.Key}.", nameof(write));
-    }
+    /// <summary>What one transaction of the service takes: many callers of one grain at once are an overload here.</summary>
+    private static bool FitsTransaction(GrainWrite write) =>
+        write.Journal.IsDefaultOrEmpty
+        || (write.Journal.Length <= TablePosition.MostEntries
+            && write.Journal.Sum(entry => entry.Data.Length + 64L) <= MostJournal
+            && write.Journal.Count(entry => entry.Kind == JournalKind.Audit) <= MostAudit);
 
     private static StoreUnavailableException Stopped() => new("The store has stopped.");
 

@@ -54,6 +54,25 @@ internal sealed class GrainReader(AzureConnections connections, int partitions, 
         return found.HasValue ? found.Value : null;
     }
 
+    /// <summary>A page of all rows: partition by partition, in the order of their keys.</summary>
+    public async ValueTask<IReadOnlyList<StoredGrain>> AllAsync(GrainKey? after, int limit, CancellationToken cancellationToken)
+    {
+        var grains = new List<StoredGrain>();
+        var from = after is { } key ? TableKeys.State(key) : "S|";
+        for (var partition = after is { } last ? PartitionOf(last) : 0; partition < partitions && grains.Count < limit; partition++, from = "S|")
+        {
+            var where = $"PartitionKey eq '{TableKeys.Partition(partition)}' and RowKey gt '{from}' and RowKey lt 'S|{TableKeys.End}'";
+            await foreach (var row in connections.Table.QueryAsync<TableEntity>(where, Math.Clamp(limit, 1, 1000), [.. GrainEntity.ListNames, nameof(GrainHead.DueAt)], cancellationToken))
+            {
+                DateTimeOffset? dueAt = row.GetInt64(nameof(GrainHead.DueAt)) is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
+                grains.Add(new(GrainEntity.Key(row), dueAt, GrainEntity.List(row)));
+                if (grains.Count >= limit)
+                    break;
+            }
+        }
+        return grains;
+    }
+
     /// <summary>The parts of a row that is not being changed.</summary>
     public async Task<Dictionary<string, ReadOnlyMemory<byte>>> PartsAsync(GrainKey key, GrainHead head, CancellationToken cancellationToken) =>
         await TryPartsAsync(key, head, cancellationToken) ?? throw new StoreUnavailableException($"The parts of {key} changed while they were read.");

@@ -28,6 +28,25 @@ internal sealed class IndexReader(NpgsqlDataSource connections)
         return new(items, null);
     }
 
+    /// <summary>A page of all rows, in the order of their keys.</summary>
+    public async ValueTask<IReadOnlyList<StoredGrain>> AllAsync(GrainKey? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = connections.CreateCommand($"select {Columns}, type, due_at from grains where (type, id) > ($1, $2) order by type, id limit $3");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PostgresText.Encode(after?.Type ?? "") });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PostgresText.Encode(after?.Id ?? "") });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        var grains = new List<StoredGrain>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            grains.Add(new(
+                new(PostgresText.Decode(reader.GetString(12)), PostgresText.Decode(reader.GetString(0))),
+                reader.IsDBNull(13) ? null : Time(reader, 13),
+                reader.IsDBNull(1) ? null : Row(reader)));
+        }
+        return grains;
+    }
+
     private static void Query(IndexFilter filter, NpgsqlCommand command)
     {
         var sql = new StringBuilder($"select {Columns} from grains where created is not null");

@@ -99,6 +99,10 @@ public sealed partial class PostgresStore : IStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredGrain>> ReadGrainsAsync(GrainKey? after, int limit, CancellationToken cancellationToken = default) =>
+        ReadAsync(() => _index.AllAsync(after, limit, cancellationToken));
+
+    /// <inheritdoc/>
     public ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -34,6 +34,24 @@ internal static class IndexReader
         return new(items, new(items[^1].Row.CreatedAt!.Value, items[^1].Key.Id));
     }
 
+    /// <summary>A page of all rows, in the order of their keys.</summary>
+    public static List<StoredGrain> All(SqliteDatabase database, GrainKey? after, int limit)
+    {
+        using var rows = database.Prepare($"""
+            select l.{ListColumns.Names.Replace(", ", ", l.", StringComparison.Ordinal)}, g.type, g.id, g.due_at
+            from grains g left join list l on l.type = g.type and l.created = g.created and l.id = g.id
+            where (g.type, g.id) > (?1, ?2) order by g.type, g.id limit ?3
+            """);
+        rows.Bind(1, after?.Type ?? "").Bind(2, after?.Id ?? "").Bind(3, limit);
+        var grains = new List<StoredGrain>();
+        while (rows.Step())
+        {
+            DateTimeOffset? dueAt = rows.Int64OrNull(14) is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
+            grains.Add(new(new(rows.Text(12), rows.Text(13)), dueAt, rows.TextOrNull(0) is null ? null : ListColumns.Read(rows).Row));
+        }
+        return grains;
+    }
+
     private static (FacetKind Kind, string Value)? RarestFacet(SqliteDatabase database, IndexFilter filter)
     {
         (FacetKind, string)? rarest = null;

@@ -143,6 +143,14 @@ public sealed partial class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredGrain>> ReadGrainsAsync(GrainKey? after, int limit, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await _flush.FlushAsync();
+        return _readers.Read((after, limit), static (reader, asked) => IndexReader.All(reader.Database, asked.after, asked.limit));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Router.Api.Auth;
 using Router.Api.Health;
-using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry;
 using Router.Api.Sentry.Ingress;
@@ -76,7 +75,6 @@ internal sealed class AuthServer : IAsyncDisposable
         app.UseRouterAuth();
         app.MapHealth();
         app.MapSignIn();
-        app.MapHome();
         app.MapManagement();
         app.MapGet("/metrics", () => "metrics");
         app.MapGet("/api/v1/undeclared", () => "closed by default");

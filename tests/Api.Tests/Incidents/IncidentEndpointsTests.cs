@@ -48,10 +48,10 @@ public sealed class IncidentEndpointsTests(ManagementServer server) : IClassFixt
         var incident = JsonNode.Parse(await server.Admin.GetStringAsync($"/api/v1/incidents/{id}"))!;
 
         Assert.Equal(
-            $$"""{"id":"{{id}}","channel":"web","status":"Acknowledged","severity":"Warning","title":"It broke","startedAt":"2026-01-02T03:04:05Z","endedAt":null,"snoozedUntil":null,"group":{},"sequence":2,"told":["hook"],"test":false,"previousId":null,"url":"https://router.example.com/incidents/{{id}}","issueCount":1,"""
+            $$"""{"id":"{{id}}","channel":"web","status":"Acknowledged","severity":"Warning","title":"It broke","startedAt":"2026-01-02T03:04:05Z","endedAt":null,"snoozedUntil":null,"heldBack":null,"remindAt":null,"group":{},"sequence":2,"told":["hook"],"test":false,"previousId":null,"url":"https://router.example.com/incidents/{{id}}","issueCount":1,"""
             + """ "issues":[{"key":"web|issue|1","shortId":null,"status":"Acknowledged","severity":"Warning","title":"It broke","culprit":null,"project":"shop","environment":null,"rule":"New errors","count":1,"firstSeen":"2026-01-02T03:04:05Z","lastSeen":"2026-01-02T03:04:05Z","actor":"Ann","url":null}],"timeline":{"items":[""".TrimStart()
-            + """{"at":"2026-01-02T03:04:06Z","action":null,"actor":"Ann","note":null,"until":null,"issue":"web|issue|1","change":"acknowledged","notification":{"type":"acknowledged","reason":"acknowledged","sequence":2,"sinks":[{"sink":"hook","suppressed":null}]},"suppressed":null,"configVersion":7,"receipt":"r4"},"""
-            + """{"at":"2026-01-02T03:04:05Z","action":null,"actor":null,"note":null,"until":null,"issue":"web|issue|1","change":"opened","notification":{"type":"triggered","reason":"first_notification","sequence":1,"sinks":[{"sink":"hook","suppressed":null}]},"suppressed":null,"configVersion":7,"receipt":"r2"}],"next":null}}""",
+            + """{"at":"2026-01-02T03:04:06Z","action":null,"actor":"Ann","note":null,"until":null,"issue":"web|issue|1","change":"acknowledged","notification":{"type":"acknowledged","reason":"acknowledged","sequence":2,"sinks":[{"sink":"hook","suppressed":null}]},"suppressed":null,"heldBackBy":[],"configVersion":7,"receipt":"r4"},"""
+            + """{"at":"2026-01-02T03:04:05Z","action":null,"actor":null,"note":null,"until":null,"issue":"web|issue|1","change":"opened","notification":{"type":"triggered","reason":"first_notification","sequence":1,"sinks":[{"sink":"hook","suppressed":null}]},"suppressed":null,"heldBackBy":[],"configVersion":7,"receipt":"r2"}],"next":null}}""",
             incident.ToJsonString());
     }
 

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Time.Testing;
 using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Health;
-using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
 using Router.Api.Silences;
@@ -68,7 +67,6 @@ public sealed class ManagementServer : IAsyncLifetime
         builder.Services.AddTheRest();
         _app = builder.Build();
         _app.UseRouterAuth();
-        _app.MapHome();
         _app.MapHealth();
         _app.MapManagement();
         _app.MapGet("/metrics", () => "metrics");

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Router.Api.Auth;
 using Router.Api.Health;
-using Router.Api.Home;
 using Router.Api.Management;
 using Router.Api.Management.Config;
 using Router.Api.OpenApi;
@@ -58,7 +57,6 @@ public sealed class DocumentTests
         app.UseRouterAuth();
         app.MapHealth();
         app.MapSignIn();
-        app.MapHome();
         app.MapManagement();
         app.MapConfigSchema();
         app.MapRouterOpenApi();

@@ -27,7 +27,7 @@ public sealed class StatsEndpointsTests : IAsyncLifetime
         var stats = await JsonAsync($"/api/v1/stats{query}");
 
         Assert.Equal((buckets, seconds), (stats["buckets"]!.AsArray().Count, (int)stats["bucketSeconds"]!));
-        Assert.Equal("accepted 5 duplicate 1 ignored 1 refused 1 sent 1 suppressed 3", Counts(stats["total"]!));
+        Assert.Equal("accepted 5 duplicate 1 ignored 1 refused 1 notified 2 sent 1 suppressed 3", Counts(stats["total"]!));
         Assert.Equal(5, stats["buckets"]!.AsArray().Sum(bucket => (long)bucket!["accepted"]!));
         Assert.Equal(12.5, (double)stats["commit"]!["meanMs"]!, 3);
         Assert.False(string.IsNullOrEmpty((string?)stats["version"]));
@@ -93,7 +93,9 @@ public sealed class StatsEndpointsTests : IAsyncLifetime
         var outcomes = meters.Create("Router.Delivery").CreateCounter<long>("router.delivery.outcomes");
         outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "delivered"));
         outcomes.Add(1, new KeyValuePair<string, object?>("outcome", "retrying"));
-        meters.Create("Router.Incidents").CreateCounter<long>("router.incident.decisions").Add(3, new KeyValuePair<string, object?>("outcome", "suppressed"));
+        var decisions = meters.Create("Router.Incidents").CreateCounter<long>("router.incident.decisions");
+        decisions.Add(3, new KeyValuePair<string, object?>("outcome", "suppressed"));
+        decisions.Add(2, new KeyValuePair<string, object?>("outcome", "notified"));
         var commits = meters.Create("Router.Storage").CreateHistogram<double>("router.storage.commit.duration");
         commits.Record(0.005);
         commits.Record(0.020);

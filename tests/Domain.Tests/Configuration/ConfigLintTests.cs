@@ -51,6 +51,40 @@ public class ConfigLintTests
         Assert.Contains(result.Diagnostics, d => !d.IsError && d.Path == path && d.Message.Contains(message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("storm: [10]", "storm", "without groupBy an incident has one issue")]
+    [InlineData("repeatEvery: 1m", "repeatEvery", "updateEvery is longer")]
+    [InlineData("flapping: { mute: 10m }", "flapping", "mute is shorter than within")]
+    [InlineData("inhibit: [{ source: 'false', target: 'true' }]", "inhibit[0]", "never true")]
+    [InlineData("inhibit: [{ source: 'true', target: 'true' }]", "inhibit[0]", "source and target are the same")]
+    public void Noise_rule_that_cannot_do_what_it_seems_to_is_warned_of(string rule, string path, string message) => Document_is_warned_of(
+        $"integrations: [{{ id: a, key: '${{env:WEB_KEY}}', unsigned: true, channel: c }}]\nchannels: [{{ id: c, sinks: [s], {rule} }}]\nsinks: [{{ id: s, type: console }}]",
+        "channels[0]." + path,
+        message);
+
+    [Fact]
+    public void The_designs_channel_and_silence_are_good() => Assert.Empty(ConfigDocumentTests.Parse("""
+        integrations: [{ id: a, key: '${env:WEB_KEY}', unsigned: true, channel: payments }]
+        channels:
+          - id: payments
+            groupBy: [project]
+            groupWindow: 1h
+            updateEvery: 5m
+            reopenWithin: 1h
+            delay: 0s
+            repeatEvery: never
+            autoResolveAfter: 24h
+            flapping: { changes: 4, within: 60m, mute: 120m }
+            storm: [100, 1000]
+            inhibit: [ { source: 'severity == "Critical"', target: 'severity == "Warning"', equal: [project] } ]
+            quietHours: { except: 'severity == "Critical"', days: [mon-sun], from: "22:00", to: "07:00", timezone: Europe/Berlin }
+            rateLimit: 60/1m
+            sinks: [ops]
+        silences:
+          - { id: deploy, when: 'project == "web"', mode: mark, weekly: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin } }
+        sinks: [{ id: ops, type: console }]
+        """).Diagnostics);
+
     private static ConfigResult Parse(string routes) => ConfigDocumentTests.Parse(
         "integrations:\n  - id: a\n    key: ${env:WEB_KEY}\n    unsigned: true\n    default: [c, d]\n    routes:\n      " + routes
         + "\nchannels:\n  - { id: c, sinks: [s] }\n  - { id: d, sinks: [s] }\nsinks:\n  - { id: s, type: console }\n");

@@ -12,7 +12,12 @@ public class ConfigSchemaTests
         integrations:
           - { id: a, key: "0123456789abcdef", clientSecrets: [s], channel: c, lifecycle: { created: trigger }, sentry: { organization: acme, token: t } }
           - { id: b, key: "0123456789abcdeg", clientSecrets: [s], default: [c], routes: [{ name: r, channels: [c], set: { severity: Critical, labels: { team: x } } }] }
-        channels: [{ id: c, sinks: [console, webhook, flashduty, pagerduty, slack, bot, teams, alertmanager, email] }]
+        channels:
+          - id: c
+            sinks: [console, webhook, flashduty, pagerduty, slack, bot, teams, alertmanager, email]
+            flapping: { changes: 4 }
+            inhibit: [{ source: 'true', target: 'true' }]
+            quietHours: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin }
         silences: [{ id: s, when: 'true', weekly: { days: [sat], from: "02:00", to: "04:00", timezone: Europe/Berlin } }]
         sinks:
           - { id: console, type: console }
@@ -80,7 +85,7 @@ public class ConfigSchemaTests
         Assert.False(reading.Findings.HasErrors);
 
         var schema = await JsonSchema.FromJsonAsync(ConfigSchema.Json);
-        Assert.Equal(14, known.Count);
+        Assert.Equal(17, known.Count);
         foreach (var (path, keys) in known)
             Assert.Equal(keys, At(schema, path).Properties.Keys.Order(StringComparer.Ordinal));
     }

@@ -1,3 +1,5 @@
+using Router.Domain.Storage;
+
 namespace Router.Grains.Tests.Delivery;
 
-internal sealed record FakeRow(long Version, ReadOnlyMemory<byte> State, DateTimeOffset? DueAt, Dictionary<string, ReadOnlyMemory<byte>> Parts);
+internal sealed record FakeRow(long Version, ReadOnlyMemory<byte> State, DateTimeOffset? DueAt, Dictionary<string, ReadOnlyMemory<byte>> Parts, IndexRow? Index = null);

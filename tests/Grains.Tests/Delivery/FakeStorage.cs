@@ -4,7 +4,7 @@ using Router.Domain.Storage;
 namespace Router.Grains.Tests.Delivery;
 
 /// <summary>The storage port in memory, with version checks and faults on demand.</summary>
-internal sealed class FakeStorage : IGrainStateStorage
+internal sealed class FakeStorage : IGrainStateStorage, IIndexQuery
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<GrainKey, FakeRow> _rows = [];
@@ -47,6 +47,16 @@ internal sealed class FakeStorage : IGrainStateStorage
         return result;
     }
 
+    /// <summary>One page of the rows with an index, by type, status, channel and a part of the id.</summary>
+    public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default) => ValueTask.FromResult(new IndexPage(
+        [
+            .. Rows().Where(row => row.Key.Type == filter.Type && row.Value.Index is { } index
+                    && (filter.Status is null || index.Status == filter.Status) && (filter.Channel is null || index.Channels.Contains(filter.Channel))
+                    && (filter.Text is null || row.Key.Id.Contains(filter.Text, StringComparison.OrdinalIgnoreCase)))
+                .OrderBy(row => row.Key.Id, StringComparer.Ordinal).Select(row => new IndexedGrain(row.Key, row.Value.Index!)),
+        ],
+        null));
+
     /// <summary>Completes when a commit makes the condition true, or at once.</summary>
     public Task WhenAsync(Func<bool> condition)
     {
@@ -71,7 +81,7 @@ internal sealed class FakeStorage : IGrainStateStorage
             if (snapshot is null)
                 _rows.Remove(write.Key);
             else
-                _rows[write.Key] = new(version + 1, snapshot.State, snapshot.DueAt, Parts(row, write));
+                _rows[write.Key] = new(version + 1, snapshot.State, snapshot.DueAt, Parts(row, write), snapshot.Index);
             foreach (var entry in write.Journal)
                 Journal.Enqueue(entry);
             foreach (var wait in _waits.FindAll(wait => wait.Condition()))

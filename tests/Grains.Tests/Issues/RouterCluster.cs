@@ -12,9 +12,11 @@ using Router.Domain.Noise;
 using Router.Domain.Storage;
 using Router.Grains.Delivery;
 using Router.Grains.Interfaces;
+using Router.Grains.Sinks;
 using Router.Grains.Tests.Delivery;
 using Router.Grains.Tests.Noise;
 using Router.Grains.Tests.Sinks;
+using Router.Grains.TwoWay;
 
 namespace Router.Grains.Tests.Issues;
 
@@ -23,23 +25,27 @@ internal sealed class RouterCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private RouterCluster(ChannelConfig channel, FakeStorage storage)
+    private RouterCluster(ChannelConfig channel, FakeStorage storage, SentryConfig? sentry, Func<RouterConfig, RouterConfig>? change)
     {
         Storage = storage;
         var sink = SampleSinks.Webhook(new("https://ops.example/hook"));
-        Config = new(new()
+        var config = new RouterConfig
         {
-            Integrations = [new() { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id }],
+            Integrations = [new() { Id = "web", Name = "web", Key = "0123456789abcdef", ClientSecrets = ["s"], Channel = channel.Id, Sentry = sentry }],
             Channels = [channel with { Sinks = [sink.Id] }],
             Sinks = [sink],
-        });
+        };
+        Config = new(change?.Invoke(config) ?? config);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<TimeProvider>(Time);
             silo.Services.AddSingleton<ILoggerProvider>(Log);
+            silo.Services.AddRouterSinks();
             silo.Services.AddRouterDelivery();
+            silo.Services.AddSingleton<SentryApi>().AddSingleton<SentryMetrics>();
+            silo.Services.AddSingleton<IIndexQuery>(Storage);
             silo.Services.AddSingleton<ISilences>(Silences);
             silo.Services.AddSingleton<IGrainStateStorage>(Storage);
             silo.Services.AddSingleton<ICurrentConfig>(Config);
@@ -65,9 +71,9 @@ internal sealed class RouterCluster : IAsyncDisposable
 
     public FakeConfig Config { get; }
 
-    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null)
+    public static async Task<RouterCluster> StartAsync(ChannelConfig? channel = null, FakeStorage? storage = null, SentryConfig? sentry = null, Func<RouterConfig, RouterConfig>? change = null)
     {
-        var cluster = new RouterCluster(channel ?? Channel, storage ?? new());
+        var cluster = new RouterCluster(channel ?? Channel, storage ?? new(), sentry, change);
         await cluster._cluster.DeployAsync();
         return cluster;
     }

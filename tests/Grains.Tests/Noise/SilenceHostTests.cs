@@ -67,6 +67,27 @@ public class SilenceHostTests
         Assert.Equal(["deploy"], host.Current.All.Select(s => s.Id));
     }
 
+    [Fact]
+    public async Task What_a_rule_held_back_is_told_soon_after_the_rule_is_gone()
+    {
+        var quiet = new WeeklyWindow([.. Enum.GetValues<DayOfWeek>()], default, default, TimeZoneInfo.Utc);
+        await using var router = await RouterCluster.StartAsync(RouterCluster.Channel with { QuietHours = new() { Hours = quiet } });
+        using var host = Host(router);
+        await host.StartAsync(default);
+        var alert = router.Alert(AlertKind.Trigger);
+        var incident = new GrainKey(IncidentStore.GrainType, router.Config.Table.Route(alert).Destinations[0].Incident.Value);
+        await router.SendAsync(alert);
+        await router.Storage.WhenAsync(() => router.Storage.Row(incident) is not null);
+        _index.Rows.Add((incident, nameof(IncidentStatus.Triggered)));
+        Assert.False(router.Sink.HasMore);
+
+        var config = router.Config.Table.Config;
+        router.Config.Swap(config with { Channels = [config.Channels[0] with { QuietHours = null }] });
+        await host.RefreshAsync(default);
+        Assert.Equal(NotifyReason.FirstNotification, (await router.Sink.NextAsync()).Reason);
+        await host.StopAsync(default);
+    }
+
     private SilenceHost Host(RouterCluster router) => new(
         router.Config, new(router.Storage, _index, NullLogger<StoredSilences>.Instance), _index, router.Grains, router.Time, NullLogger<SilenceHost>.Instance);
 

@@ -81,6 +81,30 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Empty(_line.Requests);
     }
 
+    [Theory]
+    [InlineData("at 31 s nothing was sent", 0, "all went as it says")]
+    [InlineData("at 31 s sent triggered A", 1, "night.txt:4: nothing was sent")]
+    public async Task A_timeline_runs_without_a_router(string last, int code, string said)
+    {
+        File.WriteAllText(_folder.File("night.txt"), $"channel {{ delay: 30s }}\nat 0 s trigger A\nat 20 s resolve A\n{last}\n");
+        Assert.Equal(code, await _line.InvokeAsync("replay", "--timeline", _folder.File("night.txt")));
+        Assert.Contains(said, _line.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("nobody was told: ended_within_delay", _line.Output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_line.Requests);
+    }
+
+    [Fact]
+    public async Task A_timeline_runs_through_a_config_of_ones_own()
+    {
+        File.WriteAllText(_folder.File("own.yaml"), """
+            integrations: [{ id: org, key: "${env:ORG_KEY}", clientSecrets: ["${env:S}"], channel: night }]
+            channels: [{ id: night, delay: 1m, sinks: [people] }]
+            sinks: [{ id: people, type: console }]
+            """);
+        File.WriteAllText(_folder.File("night.txt"), "at 0 s trigger A integration=org\nat 60 s sent triggered A\n");
+        Assert.Equal(0, await _line.InvokeAsync("replay", "--timeline", _folder.File("night.txt"), "--config", _folder.File("own.yaml")));
+    }
+
     private void Answer(int gone) => _line.Answer = () => new(HttpStatusCode.OK)
     {
         Content = new StringContent($$$"""

@@ -88,6 +88,21 @@ public class RouterSettingsTests
         Assert.Null(Read(new() { Config = "my.yaml" }, ("Router:Storage", "Postgres"), ("ConnectionStrings:Router", "Host=a")).ConfigRefusal);
 
     [Fact]
+    public void Azure_storage_is_taken_with_its_connection_string()
+    {
+        var settings = Read(new(), ("Router:Storage", "azurestorage"), ("ConnectionStrings:Router", "AccountName=a"), ("Router:AzureStorage:Name", "mine"), ("Router:AzureStorage:Partitions", "4"));
+
+        Assert.Equal(("AccountName=a", "mine", 4), (settings.Azure!.ConnectionString, settings.Azure.Name, settings.Azure.Partitions));
+        Assert.True(settings.IsCluster);
+        Assert.Null(settings.Postgres);
+        Assert.DoesNotContain("AccountName", settings.Azure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Azure_storage_without_connection_string_is_refused() =>
+        Assert.StartsWith("ConnectionStrings:Router", Assert.Throws<InvalidSettingException>(() => Read(new(), ("Router:Storage", "AzureStorage"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Postgres_without_connection_string_is_refused() =>
         Assert.StartsWith("ConnectionStrings:Router", Assert.Throws<InvalidSettingException>(() => Read(new(), ("Router:Storage", "Postgres"))).Message, StringComparison.Ordinal);
 

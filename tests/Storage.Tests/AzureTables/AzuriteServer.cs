@@ -11,7 +11,7 @@ internal sealed class AzuriteServer
     /// <summary>The emulator's account, as Microsoft documents it.</summary>
     private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly Lazy<Task<AzuriteServer>> Running = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>> Running = new(() => StartAsync(""));
 
     private int _names;
 
@@ -46,7 +46,9 @@ internal sealed class AzuriteServer
         throw new InvalidOperationException("Azurite is not installed (npm ci --prefix tests/Storage.Tests/AzureTables/Azurite). Without it, run with --filter Category!=Azurite.");
     }
 
-    private static async Task<AzuriteServer> StartAsync()
+    /// <summary>One of one's own.</summary>
+    /// <param name="arguments">Further arguments.</param>
+    public static async Task<AzuriteServer> StartAsync(string arguments)
     {
         var (tables, blobs, queues) = (FreePort(), FreePort(), FreePort());
         // It is stopped when this process closes the pipe, or is killed.
@@ -55,7 +57,7 @@ internal sealed class AzuriteServer
         start.ArgumentList.Add($"""
             folder=$(mktemp -d "$TMPDIR/router-azurite-XXXXXX" 2>/dev/null || mktemp -d /tmp/router-azurite-XXXXXX) && cd "$folder" || exit 1
             node "{Program()}" --silent --inMemoryPersistence --disableTelemetry --skipApiVersionCheck --tableHost 127.0.0.1 --tablePort {tables} \
-              --blobHost 127.0.0.1 --blobPort {blobs} --queueHost 127.0.0.1 --queuePort {queues} >"/dev/null" 2>&1 &
+              --blobHost 127.0.0.1 --blobPort {blobs} --queueHost 127.0.0.1 --queuePort {queues} {arguments} >"/dev/null" 2>&1 &
             server=$!
             cat >/dev/null
             kill "$server"; cd /; rm -rf "$folder"

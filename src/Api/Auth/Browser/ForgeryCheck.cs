@@ -27,12 +27,15 @@ internal sealed class ForgeryCheck(RequestDelegate next, AuthFailures failures)
             $"The anti-forgery token is missing or wrong: take it from GET /api/v1/session and send it as {SessionCookies.AntiforgeryHeader}.");
     }
 
+    // Sent while a page closes, without headers; it ends a page whose secret id it names.
+    private const string PageClosed = "/_blazor/disconnect";
+
     private static async ValueTask<bool> IsOwnAsync(HttpContext context, IAntiforgery antiforgery)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<HubMetadata>() is not null || context.WebSockets.IsWebSocketRequest)
             return IsOwnOrigin(context.Request);
         var method = context.Request.Method;
-        return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || await antiforgery.IsRequestValidAsync(context);
+        return context.Request.Path.StartsWithSegments(PageClosed) || HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || await antiforgery.IsRequestValidAsync(context);
     }
 
     private static bool IsOwnOrigin(HttpRequest request) =>

@@ -5,14 +5,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Router.Api.Auth.Browser;
 
-/// <summary>The page to sign in, and the plain pages around it. No script, nothing from elsewhere.</summary>
+/// <summary>The page to sign in, and the plain pages around it. They need no script; the one that they have keeps the theme and the time zone. Nothing comes from elsewhere.</summary>
 internal static class SignInPage
 {
-    private const string Style = """
-        :root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:4rem auto;padding:0 1rem}
-        form{display:grid;gap:.75rem}input,button{font:inherit;padding:.5rem}[role=alert]{border-left:.25rem solid #c33;padding-left:.75rem}code{background:#8882;padding:.1em .3em}
-        """;
-
     /// <summary>The form, or who is signed in.</summary>
     /// <param name="context">The call.</param>
     /// <param name="antiforgery">Makes the forms' token.</param>
@@ -28,15 +23,15 @@ internal static class SignInPage
         var alert = problem is null ? "" : $"<p role=\"alert\">{Encode(problem)}</p>";
         if (Caller.Of(context.User) is { } caller)
         {
-            return Page("Signed in", $"""
+            return Page(context, "Signed in", $"""
                 {alert}<p>You are signed in as {Encode(caller.Name)} ({Roles.NameOf(caller.Access)}).</p>
                 <form method="post" action="{root}/signout">{token}<button>Sign out</button></form>
                 <p><a href="{root}/">To the start</a></p>
                 """, status);
         }
 
-        var provider = hasProvider ? $"<p><a href=\"{root}/signin/provider?returnUrl={Encode(Uri.EscapeDataString(returnUrl))}\">Sign in with your organisation</a></p>" : "";
-        return Page("Sign in", $"""
+        var provider = hasProvider ? $"<p><a class=\"button\" href=\"{root}/signin/provider?returnUrl={Encode(Uri.EscapeDataString(returnUrl))}\">Sign in with your organisation</a></p><p class=\"or\">or with a key</p>" : "";
+        return Page(context, "Sign in", $"""
             {alert}{provider}<form method="post" action="{root}/signin">{token}<input type="hidden" name="returnUrl" value="{Encode(returnUrl)}">
             <label for="key">Key</label><input id="key" name="key" type="password" required autofocus autocomplete="current-password" spellcheck="false">
             <button>Sign in</button></form>
@@ -46,17 +41,22 @@ internal static class SignInPage
 
     /// <summary>A page that says why it ends here.</summary>
     public static ContentHttpResult Refusal(HttpContext context, string text, int status) =>
-        Page("Not signed in", $"<p role=\"alert\">{Encode(text)}</p><p><a href=\"{Encode(context.Request.PathBase)}/signin\">Sign in another way</a></p>", status);
+        Page(context, "Not signed in", $"<p role=\"alert\">{Encode(text)}</p><p><a href=\"{Encode(context.Request.PathBase)}/signin\">Sign in another way</a></p>", status);
 
-    private static ContentHttpResult Page(string title, string body, int status) => TypedResults.Content($"""
-        <!doctype html>
-        <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title} - Orleans.Router</title><style>{Style}</style></head>
-        <body><main><h1>{title}</h1>
-        {body}
-        </main></body>
-        </html>
-        """, "text/html; charset=utf-8", statusCode: status);
+    private static ContentHttpResult Page(HttpContext context, string title, string body, int status)
+    {
+        var root = Encode(context.Request.PathBase);
+        return TypedResults.Content($"""
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>{title} - Orleans.Router</title>
+            <link rel="icon" type="image/svg+xml" href="{root}/dashboard/icon.svg"><link rel="stylesheet" href="{root}/dashboard/style.css"><script src="{root}/dashboard/viewer.js"></script></head>
+            <body class="sign-in"><main><img src="{root}/dashboard/icon.svg" width="36" height="36" alt=""><h1>{title}</h1>
+            {body}
+            </main></body>
+            </html>
+            """, "text/html; charset=utf-8", statusCode: status);
+    }
 
     private static string Encode(string? text) => WebUtility.HtmlEncode(text) ?? "";
 }

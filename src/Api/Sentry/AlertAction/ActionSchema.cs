@@ -32,7 +32,7 @@ internal sealed record ActionSchema(IReadOnlyList<ActionElement> Elements)
             new(
                 "alert-rule-settings",
                 path + Save,
-                "The channel that hears of this alert, in place of the router's routes, and the severity there.",
+                "The channel that hears of this alert, in place of the routes in the config, and the severity there.",
                 [new("select", "Channel", ActionSettings.ChannelName) { Uri = path + ChannelOptions }],
                 [new("select", "Severity", ActionSettings.SeverityName) { Options = [["Critical", "Critical"], ["Warning", "Warning"], ["Info", "Info"]] }]))]);
     }

@@ -75,6 +75,7 @@ internal static class AlertDraft
             IsTest = isRuleTest || id == TestId || ruleId == TestId || tags["sample_event"] == "yes",
             SignedBy = context.SignedBy,
             Settings = settings,
+            ByApplication = IsByApplication(ref reader) ? true : null,
         };
         return reader.Error is { } error ? error : new DecodeResult.Decoded(alert);
     }
@@ -123,6 +124,10 @@ internal static class AlertDraft
     private static bool IsResolvedInRelease(ref FieldReader reader) =>
         reader.IsSet(Field.InNextRelease) || reader.IsSet(Field.InRelease) || reader.IsSet(Field.InCommit)
         || reader.Peek(Field.Resolution, MaxName) is "in_next_release" or "in_release" or "in_commit" or "with_commit";
+
+    /// <summary>Sentry's own doing is an application's too, with the id <c>sentry</c>; a person's id is a number.</summary>
+    private static bool IsByApplication(ref FieldReader reader) =>
+        reader.Peek(Field.ActorType, MaxName) == "application" && reader.PeekId(Field.ActorId, MaxPeek) is { } id && id != "sentry";
 
     private static DateTimeOffset? SuppressedUntil(ref FieldReader reader, DateTimeOffset from)
     {

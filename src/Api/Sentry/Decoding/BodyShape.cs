@@ -64,6 +64,7 @@ internal sealed class BodyShape
         [
             (Field.Action, ["action"]),
             (Field.ActorType, ["actor.type"]),
+            (Field.ActorId, ["actor.id"]),
             (Field.Actor, ["actor.name"]),
             (Field.Resolution, ["data.resolution_type"]),
             .. OfIssue(),
@@ -77,6 +78,7 @@ internal sealed class BodyShape
             (Field.Action, ["action"]),
             (Field.ActivityType, ["data.activity.type"]),
             (Field.ActorType, ["actor.type"]),
+            (Field.ActorId, ["actor.id"]),
             (Field.Actor, ["data.activity.details.user.name", "actor.name"]),
             (Field.Rule, ["data.alert.title"]),
             (Field.RuleId, ["data.alert.id"]),

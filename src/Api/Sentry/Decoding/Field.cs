@@ -5,6 +5,7 @@ internal enum Field
 {
     Action,
     ActorType,
+    ActorId,
     Actor,
     IssueId,
     EventId,

@@ -66,6 +66,9 @@ internal ref struct FieldReader(ReadOnlySpan<byte> body, FieldTree tree, ReadOnl
     /// <summary>A text that is only looked at, not kept.</summary>
     public string? Peek(Field field, int maxChars) => Read(field, new TextCut(int.MaxValue, maxChars), numbers: false).Value;
 
+    /// <summary>An id, a string or a number, that is only looked at, not kept.</summary>
+    public string? PeekId(Field field, int maxChars) => Read(field, new TextCut(int.MaxValue, maxChars), numbers: true).Value;
+
     /// <summary>A web address; null when it doesn't fit whole, or is not one.</summary>
     public string? Link(Field field, int maxCost)
     {
