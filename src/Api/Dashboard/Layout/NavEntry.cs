@@ -13,5 +13,6 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
+        new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
     ];
 }
