@@ -14,5 +14,7 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
         new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
+        new("Issues", "issues", Icons.Material.Rounded.BugReport),
+        new("Deliveries", "deliveries", Icons.Material.Rounded.Outbox),
     ];
 }
