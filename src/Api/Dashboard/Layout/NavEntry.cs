@@ -13,5 +13,8 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
+        new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
+        new("Issues", "issues", Icons.Material.Rounded.BugReport),
+        new("Deliveries", "deliveries", Icons.Material.Rounded.Outbox),
     ];
 }
