@@ -13,5 +13,6 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
+        new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
     ];
 }
