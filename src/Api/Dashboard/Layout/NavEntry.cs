@@ -14,5 +14,6 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
+        new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
     ];
 }
