@@ -15,5 +15,8 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
         new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
+        new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
+        new("Sinks", "sinks", Icons.Material.Rounded.Outbox, "Settings"),
+        new("Cluster", "cluster", Icons.Material.Rounded.Hub, "Settings"),
     ];
 }
