@@ -16,7 +16,7 @@ public sealed class ConfigPageTest(Chromium chromium) : IClassFixture<Chromium>,
         var data = _directory.File("data");
         Directory.CreateDirectory(data);
         var config = SampleConfig.For(receiver.Url)
-            .Replace("    channel: web\n", "    routes:\n      - { name: all, when: \"true\", to: [triage] }\n    default: [triage]\n", StringComparison.Ordinal)
+            .Replace("    channel: web\n", "    routes:\n      - { name: all, when: \"true\", channels: [triage] }\n    default: [triage]\n", StringComparison.Ordinal)
             .Replace("  - id: web\n    sinks: [hook]", "  - id: triage\n    sinks: [hook]\n  - id: payments\n    sinks: [hook]", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(data, "router.yaml"), config);
         await using var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = data });
@@ -31,15 +31,15 @@ public sealed class ConfigPageTest(Chromium chromium) : IClassFixture<Chromium>,
         var text = await editor.InputValueAsync();
         Assert.DoesNotContain(SampleConfig.ClientSecret, text, StringComparison.Ordinal);
 
-        await editor.FillAsync(text.Replace("to: [triage]", "to: [nowhere]", StringComparison.Ordinal));
-        await tab.Page.GetByText("error, line 8, column").WaitForAsync();
+        await editor.FillAsync(text.Replace("channels: [triage]", "channels: [nowhere]", StringComparison.Ordinal));
+        await tab.Page.GetByText("error, line 7, column").WaitForAsync();
         await Screens.TakeAsync(tab, "config-error");
-        await editor.FillAsync(text.Replace("to: [triage]", "to: [payments]", StringComparison.Ordinal));
+        await editor.FillAsync(text.Replace("channels: [triage]", "channels: [payments]", StringComparison.Ordinal));
         await tab.Page.GetByText("edited, no errors").WaitForAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview against recent events" }).ClickAsync();
         await tab.Page.GetByText("would move from triage to payments").WaitForAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Show the difference" }).ClickAsync();
-        await tab.Page.Locator(".diff .add", new() { HasText = "to: [payments]" }).WaitForAsync();
+        await tab.Page.Locator(".diff .add", new() { HasText = "channels: [payments]" }).WaitForAsync();
         Assert.Empty(await tab.SeriousAsync());
         await Screens.TakeAsync(tab, "config");
         await tab.Page.GetByLabel("Why (others see it in the history)").FillAsync("payments takes over");
