@@ -62,6 +62,8 @@ public abstract class ClusterContract : IDisposable
             ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__Silo__GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__DrainFor"] = "00:00:00",
+            // A machine that is busy with other tests is not overload.
+            ["Router__Ingress__AnswerWithin"] = "00:00:15",
         },
     };
 

@@ -60,4 +60,17 @@ internal sealed record PartitionHead(long Floor, long Last, long Sequence, Immut
         entity.GetInt64(nameof(Sequence)) ?? 0,
         [.. (entity.GetString(nameof(Recent)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
         entity.ETag);
+
+    /// <summary>Gives the row another ETag, so that what was sent under this one can't take effect any more.</summary>
+    public async Task TryFenceAsync(TableClient table, string partition)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(ToEntity(partition), ETag, TableUpdateMode.Replace);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            // Another silo did.
+        }
+    }
 }

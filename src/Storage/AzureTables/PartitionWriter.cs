@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using Azure;
 using Azure.Data.Tables;
@@ -12,7 +11,6 @@ namespace Router.Storage.AzureTables;
 internal sealed class PartitionWriter : IAsyncDisposable
 {
     private const int MostWrites = 80;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly int _number;
     private readonly string _partition;
@@ -206,7 +204,7 @@ internal sealed class PartitionWriter : IAsyncDisposable
             sent.RemoveAll(plan => plan.Head.ETag != _head.ETag);
             if (mustFence && sent.Count > 0)
             {
-                await TryFenceAsync(_head);
+                await _head.TryFenceAsync(_context.Connections.Table, _partition);
                 _head = null;
                 continue;
             }
@@ -226,7 +224,7 @@ internal sealed class PartitionWriter : IAsyncDisposable
                 else
                     await RefusedAsync(writes, owner);
                 if (attempt > 2)
-                    await WaitAsync(start, attempt - 2, exception);
+                    await CommitPatience.WaitAsync(start, _context.Options.CommitTimeout, attempt - 2, exception);
             }
             catch (RequestFailedException exception) when (AzureFailure.IsRefused(exception) && writes.Count > 1)
             {
@@ -240,24 +238,11 @@ internal sealed class PartitionWriter : IAsyncDisposable
                 sent.Add(transaction);
                 _head = null;
                 _context.Metrics.OnFailed(AzureFailure.Kind(exception));
-                await WaitAsync(start, attempt, exception);
+                await CommitPatience.WaitAsync(start, _context.Options.CommitTimeout, attempt, exception);
             }
         }
         _context.Metrics.OnCommitted(TimeProvider.System.GetElapsedTime(start), writes.Count);
         _context.Health.Committed();
-    }
-
-    /// <summary>Gives the head another ETag.</summary>
-    private async Task TryFenceAsync(PartitionHead head)
-    {
-        try
-        {
-            await _context.Connections.Table.UpdateEntityAsync(head.ToEntity(_partition), head.ETag, TableUpdateMode.Replace);
-        }
-        catch (RequestFailedException exception) when (exception.Status == 412)
-        {
-            // Another silo did.
-        }
     }
 
     private async Task AloneAsync(WritePlan write)
@@ -301,14 +286,5 @@ internal sealed class PartitionWriter : IAsyncDisposable
                 _context.Heads.Set(pending.Write.Key, next with { ETag = responses[transaction.Owners.IndexOf(i)].Headers.ETag!.Value });
             pending.Complete(transaction.Positions[i]);
         }
-    }
-
-    /// <summary>Waits as long as the service asks, else longer each time, with chance in it; gives up when the time is over.</summary>
-    private async Task WaitAsync(long start, int attempt, Exception cause)
-    {
-        var wait = AzureFailure.RetryAfter(cause) ?? TimeSpan.FromMilliseconds(Math.Min(LongestWait.TotalMilliseconds, (20 << Math.Min(attempt, 10)) + RandomNumberGenerator.GetInt32(20)));
-        if (TimeProvider.System.GetElapsedTime(start) + wait > _context.Options.CommitTimeout)
-            throw new StoreUnavailableException($"The store could not commit: {AzureFailure.Text(cause)}", cause);
-        await Task.Delay(wait, TimeProvider.System);
     }
 }

@@ -14,22 +14,22 @@ namespace Router.Domain.Tests.Noise;
 /// <summary>Any sequence of events, clock steps and restarts, through channels with every rule on.</summary>
 public class NoisePropertyTests
 {
-    private static readonly int[] Steps = [0, 1, 20, 90, 400, 2800, 11_000, 40_000];
+    private static readonly int[] Steps = [0, 1, 2, 11, 11, 20, 90, 400, 2800, 40_000];
 
     private const string Rules = """
         delay: 10s, reopenWithin: 30m, repeatEvery: 2h, updateEvery: 5m, autoResolveAfter: never, storm: [3],
-        flapping: { changes: 4, within: 60m, mute: 90m }, rateLimit: 2/1m,
+        flapping: { changes: 4, within: 60m, mute: 90m }, rateLimit: 1/3m,
         inhibit: [{ source: 'severity == "Critical"', target: 'severity == "Warning"', equal: [project] }],
         quietHours: { except: 'title == "5"', days: [mon-sun], from: "22:00", to: "07:00", timezone: Europe/Berlin }
         """;
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 150, EndSize = 240)]
     public void No_final_state_is_lost_and_nothing_is_told_twice(byte[] script) => Check(script, "");
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 150, EndSize = 240)]
     public void Nor_in_groups(byte[] script) => Check(script, "groupBy: [environment], ");
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 150, EndSize = 240)]
     public void Nor_with_pairs_of_metric_alerts_and_issues(byte[] script) => Check(script, "mergeMetric: true, ");
 
     private static void Check(byte[] script, string more)

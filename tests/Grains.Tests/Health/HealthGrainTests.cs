@@ -54,10 +54,10 @@ public class HealthGrainTests
 
         await ReportAsync(router);
 
-        Assert.Equal($"sink_disabled.{router.Config.Table.Config.Sinks[0].Id}", Assert.Single(Stored(router).Open));
+        Assert.Contains($"sink_disabled.{router.Config.Table.Config.Sinks[0].Id}", Stored(router).Open);
         await sink.EnableAsync("Ann", null);
         await ReportAsync(router);
-        Assert.Empty(Stored(router).Open);
+        Assert.DoesNotContain($"sink_disabled.{router.Config.Table.Config.Sinks[0].Id}", Stored(router).Open);
         Assert.Equal(IssueStatus.Resolved, IssueStore.Read(router.Storage.Row(new(IssueStore.GrainType, HealthPolicy.KeyOf($"sink_disabled.{router.Config.Table.Config.Sinks[0].Id}").Value))?.State).History.Phase.Status);
     }
 
