@@ -137,7 +137,7 @@ public sealed partial class ConfigPage
 
     private async Task ShowFindingsAsync(IEnumerable<ConfigDiagnostic> found)
     {
-        _findings = ConfigAnswers.Items(found);
+        _findings = ConfigAnswers.Items(found.OrderByDescending(finding => finding.IsError));
         await _editor!.InvokeVoidAsync("mark", _findings);
     }
 

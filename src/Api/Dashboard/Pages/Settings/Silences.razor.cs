@@ -11,6 +11,7 @@ namespace Router.Api.Dashboard.Pages.Settings;
 public sealed partial class Silences
 {
     private const int Ended = 50;
+    private const string Example = "project == \"web\" && severity != \"Critical\"";
 
     private static readonly (int Minutes, string Text)[] Lengths =
         [(30, "30 minutes"), (60, "1 hour"), (240, "4 hours"), (1440, "1 day"), (10080, "1 week")];
