@@ -15,6 +15,7 @@ public static class DeliveryManagement
         services.AddSingleton<DeliveryHistory>();
         services.AddSingleton<DeadLetterRetry>();
         services.AddSingleton<TroubledQueues>();
+        services.AddSingleton<Sinks.SinkList>();
         return services;
     }
 }

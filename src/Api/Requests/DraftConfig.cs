@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Router.Domain.Configuration;
@@ -24,11 +25,9 @@ internal static class DraftConfig
     public static async Task<(RouteTable? Table, IResult? Refusal)> CompileAsync(
         string text, ICurrentConfig current, IConfigHistory history, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var draft = ConfigSecrets.Restore(text, (await history.CurrentAsync(current.Table.Version, cancellationToken)).Text);
-        var result = ConfigDocument.ParseDraft(draft.Text, now);
-        if (result.Config is { } config && draft.Errors.IsEmpty)
-            return (new(config, Version), null);
-        var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
+        var (table, diagnostics) = await TryCompileAsync(text, current, history, now, cancellationToken);
+        if (table is not null)
+            return (table, null);
         var errors = diagnostics.Where(d => d.IsError).ToArray();
         return (null, TypedResults.Problem(
             $"config: {errors[0].ToString("draft")}{(errors.Length > 1 ? $" (and {errors.Length - 1} more)" : "")}",
@@ -39,5 +38,16 @@ internal static class DraftConfig
                 ["diagnostics"] = JsonSerializer.SerializeToElement(
                     [.. diagnostics.Select(d => new DiagnosticItem(d.IsError ? "error" : "warning", d.Line, d.Column, d.Path, d.Message))], DraftJson.Default.IReadOnlyListDiagnosticItem),
             }));
+    }
+
+    /// <summary>The draft compiled in the same way, null when it has errors; and every finding, at its place in the text.</summary>
+    public static async Task<(RouteTable? Table, ImmutableArray<ConfigDiagnostic> Diagnostics)> TryCompileAsync(
+        string text, ICurrentConfig current, IConfigHistory history, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var draft = ConfigSecrets.Restore(text, (await history.CurrentAsync(current.Table.Version, cancellationToken)).Text);
+        var result = ConfigDocument.ParseDraft(draft.Text, now);
+        return (
+            result.Config is { } config && draft.Errors.IsEmpty ? new(config, Version) : null,
+            draft.Errors.AddRange(draft.AsSent(result.Diagnostics)));
     }
 }

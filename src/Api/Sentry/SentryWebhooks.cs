@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Router.Api.Sentry.Ingress;
+using Router.Api.Sentry.Testing;
 
 namespace Router.Api.Sentry;
 
@@ -30,6 +31,7 @@ public static class SentryWebhooks
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestFailureLog>();
         services.AddSingleton<SentryEndpoint>();
+        services.AddSingleton<TestWebhook>();
         return services;
     }
 

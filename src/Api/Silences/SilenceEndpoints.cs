@@ -117,12 +117,7 @@ internal static class SilenceEndpoints
 
     private static ProblemHttpResult? Check(SilenceDraft draft, string id, ICurrentConfig config, DateTimeOffset? now, out Silence? silence)
     {
-        var problems = new List<SilenceProblem>();
-        silence = draft.Read(id, problems);
-        if (silence?.When.PayloadPaths.FirstOrDefault(p => !config.Table.PayloadPaths.Contains(p)) is { } path)
-            problems.Add(new("when", $"payload.{path} is not recorded: no condition of the config reads it"));
-        if (now is not null && silence?.Schedule.IsOver(now.Value) == true)
-            problems.Add(new("until", "is past already"));
+        var problems = SilenceCheck.Of(draft, id, config.Table, now, out silence);
         return problems.Count > 0 ? InvalidSilence.Answer(problems) : null;
     }
 

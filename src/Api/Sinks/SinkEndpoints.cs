@@ -31,15 +31,8 @@ internal static class SinkEndpoints
             .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkEnabled>().ProducesProblem(404).WithAnswer("""{"id":"ops","outcome":"enabled"}""");
     }
 
-    private static async Task<IResult> ListAsync(
-        ICurrentConfig config, [FromServices] ISinkControl sinks, [FromServices] TroubledQueues queues, CancellationToken cancellationToken)
-    {
-        var configured = config.Table.Config.Sinks;
-        var counts = await queues.CountAsync(cancellationToken);
-        var statuses = await Task.WhenAll(configured.Select(sink => sinks.StatusAsync(sink.Id)));
-        var items = configured.Zip(statuses, (sink, status) => SinkItem.Of(sink, status, counts.GetValueOrDefault(sink.Id)));
-        return TypedResults.Json(new Page<SinkItem>([.. items], null), SinkApiJson.Default.PageSinkItem);
-    }
+    private static async Task<IResult> ListAsync(SinkList sinks, CancellationToken cancellationToken) =>
+        TypedResults.Json(new Page<SinkItem>(await sinks.ReadAsync(cancellationToken), null), SinkApiJson.Default.PageSinkItem);
 
     private static async Task<IResult> TestAsync(string id, HttpContext context, [FromServices] ISinkControl sinks, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ public static class StatsServices
         services.AddMetrics();
         services.AddSingleton<Traffic>();
         services.AddHostedService<TrafficStart>();
-        services.AddSingleton<StoreCounts>().AddSingleton<StatsReader>();
+        services.AddSingleton<StoreCounts>().AddSingleton<StatsReader>().AddSingleton<Cluster.ClusterReader>();
         services.AddSingleton<IHealthSource, WebhookHealth>();
         return services;
     }

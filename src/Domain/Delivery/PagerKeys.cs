@@ -7,10 +7,10 @@ internal static class PagerKeys
 {
     /// <summary>Stamps the notification with the key to use, and the key to retire.</summary>
     /// <param name="notification">What is to be said.</param>
-    /// <param name="progress">What the pager has been told: keys change only with what was delivered, so a retry chooses the same.</param>
+    /// <param name="progress">What the pager has been told: keys change only with what it surely took, so a retry chooses the same, and the end of what it may have taken has its key.</param>
     public static Notification Stamp(Notification notification, IncidentProgress progress)
     {
-        if (!notification.WasAcknowledged || notification.Type != NotificationType.Escalated || progress.Told == Told.No)
+        if (!notification.WasAcknowledged || notification.Type != NotificationType.Escalated || progress.Told != Told.Yes)
             return notification with { PagerKey = progress.PagerKey };
         var current = progress.PagerKey ?? notification.IncidentId;
         var next = Next(notification.IncidentId, notification.Severity, current);

@@ -57,6 +57,17 @@ public sealed class DeliveryPropertyTests
         }
     }
 
+    [Fact]
+    public void Escalation_that_the_pager_may_have_taken_ends_under_its_key()
+    {
+        var world = new DeliveryWorld(SinkFamily.Pager);
+
+        world.Run([0, 0, 189, 81, 86, 108, 248, 70, 96, 234]);
+
+        Assert.Contains(world.Arrived, n => n is { IncidentId: "i-1", Type: NotificationType.Escalated });
+        Assert.Empty(world.OpenAtPager);
+    }
+
     [Property(MaxTest = 400)]
     public void Texts_are_kept_exactly_as_long_as_needed(byte[] script, byte family)
     {

@@ -16,5 +16,10 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
         new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
         new("Issues", "issues", Icons.Material.Rounded.BugReport),
         new("Deliveries", "deliveries", Icons.Material.Rounded.Outbox),
+        new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
+        new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
+        new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
+        new("Sinks", "sinks", Icons.Material.Rounded.Outbox, "Settings"),
+        new("Cluster", "cluster", Icons.Material.Rounded.Hub, "Settings"),
     ];
 }

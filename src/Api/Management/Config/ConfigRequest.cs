@@ -62,7 +62,14 @@ internal static class ConfigRequest
         var field = header.Count > 0 ? ReasonHeader : "reason";
         if (header.Count + query.Count > 1)
             return new(field, "given more than once");
-        var text = (header.Count > 0 ? header[0] : query.Count > 0 ? query[0] : null)?.Trim();
+        return CheckReason(field, header.Count > 0 ? header[0] : query.Count > 0 ? query[0] : null, out reason);
+    }
+
+    /// <summary>Why a person changes it, null without a reason; or what is wrong with the reason.</summary>
+    public static InvalidField? CheckReason(string field, string? given, out string? reason)
+    {
+        reason = null;
+        var text = given?.Trim();
         if (text?.Length > PersonAction.MaxReason)
             return new(field, $"longer than {PersonAction.MaxReason} characters");
         if (text?.Any(IsUnfit) == true)

@@ -10,8 +10,15 @@ internal sealed partial class TimelineText
     /// <summary>The verbs, and whether an issue's name follows.</summary>
     private static readonly ImmutableDictionary<string, bool> Verbs = new Dictionary<string, bool>
     {
-        ["trigger"] = true, ["metric"] = true, ["resolve"] = true, ["acknowledge"] = true, ["archive"] = true, ["reopen"] = true,
-        ["sent"] = false, ["nothing"] = false, ["restart"] = false,
+        ["trigger"] = true,
+        ["metric"] = true,
+        ["resolve"] = true,
+        ["acknowledge"] = true,
+        ["archive"] = true,
+        ["reopen"] = true,
+        ["sent"] = false,
+        ["nothing"] = false,
+        ["restart"] = false,
     }.ToImmutableDictionary();
 
     private readonly List<TimelineStep> _steps = [];

@@ -1,0 +1,51 @@
+using Orleans;
+using Orleans.Runtime;
+
+namespace Router.Api.Cluster;
+
+/// <summary>Asks Orleans how the cluster stands.</summary>
+internal sealed class ClusterReader(IGrainFactory grains)
+{
+    /// <summary>Reads it.</summary>
+    public async Task<ClusterView> ReadAsync()
+    {
+        var management = grains.GetGrain<IManagementGrain>(0);
+        var hosts = (await management.GetDetailedHosts(onlyActive: true)).OrderBy(host => host.SiloName, StringComparer.Ordinal).ToArray();
+        var statistics = await Task.WhenAll(hosts.Select(host => StatisticsAsync(management, host.SiloAddress)));
+        var activations = await management.GetSimpleGrainStatistics();
+        return new(
+            [.. hosts.Zip(statistics, (host, figures) => Silo(host, figures))],
+            [.. activations.GroupBy(grain => TypeName(grain.GrainType), StringComparer.Ordinal)
+                .Select(group => new ActivationItem(group.Key, group.Sum(grain => grain.ActivationCount)))
+                .OrderByDescending(item => item.Count).ThenBy(item => item.Type, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>A silo's figures; null when it goes away meanwhile.</summary>
+    private static async Task<SiloRuntimeStatistics?> StatisticsAsync(IManagementGrain management, SiloAddress silo)
+    {
+        try
+        {
+            return (await management.GetRuntimeStatistics([silo])).FirstOrDefault();
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return null;
+        }
+    }
+
+    private static SiloItem Silo(MembershipEntry host, SiloRuntimeStatistics? figures) => new(
+        host.SiloName,
+        host.SiloAddress.Endpoint.ToString(),
+        host.Status.ToString(),
+        new(DateTime.SpecifyKind(host.StartTime, DateTimeKind.Utc)),
+        figures?.ActivationCount,
+        figures?.EnvironmentStatistics.FilteredCpuUsagePercentage,
+        figures?.EnvironmentStatistics.FilteredMemoryUsageBytes,
+        figures?.IsOverloaded == true);
+
+    private static string TypeName(string type)
+    {
+        var name = type.Split(',')[0];
+        return name[(name.LastIndexOf('.') + 1)..];
+    }
+}

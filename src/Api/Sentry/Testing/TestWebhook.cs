@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Net.Mime;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Router.Api.Sentry.Ingress;
+using Router.Api.Sentry.Samples;
+using Router.Domain.Configuration;
+
+namespace Router.Api.Sentry.Testing;
+
+/// <summary>
+/// Sends an integration the webhook that Sentry's <i>Send Test Notification</i> sends, signed with its client secret, through the very code that
+/// takes Sentry's: signature, rate limit, decoding, routes, store, delivery. Only the network before the router is left out.
+/// </summary>
+internal sealed class TestWebhook(SentryEndpoint endpoint, ICurrentConfig config, IServiceProvider services, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, int> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>How many tests an integration took since the start: they are among the calls that are counted for it.</summary>
+    public int Taken(string integration) => _taken.GetValueOrDefault(integration);
+
+    /// <summary>Sends one.</summary>
+    /// <param name="id">The integration's id.</param>
+    /// <returns>The answer; null when there is no enabled integration of that id.</returns>
+    public async Task<TestAnswer?> SendAsync(string id)
+    {
+        if (config.Table.Integration(id) is not { Enabled: true } integration)
+            return null;
+        var now = time.GetUtcNow();
+        var sample = SentrySample.Create("event_alert.triggered", new() { EventId = Guid.NewGuid(), Timestamp = now, IsTest = true });
+        using var answer = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Method = HttpMethods.Post;
+        context.Request.RouteValues[SentryEndpoint.KeyName] = integration.Key;
+        context.Request.Body = new MemoryStream(sample.Body.ToArray(), writable: false);
+        context.Request.ContentLength = sample.Body.Length;
+        foreach (var (header, value) in sample.Headers)
+            context.Request.Headers[header] = value;
+        context.Request.ContentType = MediaTypeNames.Application.Json;
+        if (!integration.ClientSecrets.IsEmpty)
+            context.Request.Headers[SentrySignature.HookHeader] = sample.Sign(integration.ClientSecrets[0]);
+        context.Response.Body = answer;
+        // Counted before, so that nobody takes it for Sentry's meanwhile.
+        _taken.AddOrUpdate(id, 1, static (_, count) => count + 1);
+        var isTaken = false;
+        try
+        {
+            await endpoint.HandleAsync(context);
+            await context.Response.BodyWriter.FlushAsync();
+            isTaken = context.Response.StatusCode == StatusCodes.Status202Accepted;
+        }
+        finally
+        {
+            if (!isTaken)
+                _taken.AddOrUpdate(id, 0, static (_, count) => count - 1);
+        }
+
+        using var body = JsonDocument.Parse(answer.ToArray());
+        return new(context.Response.StatusCode, Text(body, "receipt"), Text(body, "reason"), Text(body, "detail") ?? Text(body, "title"));
+    }
+
+    private static string? Text(JsonDocument body, string name) =>
+        body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
