@@ -29,7 +29,9 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
         await here.Filter(new() { HasText = "Triggered" }).WaitForAsync();
         await there.Filter(new() { HasText = "Triggered" }).WaitForAsync();
 
-        await here.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await one.Page.Keyboard.PressAsync("j");
+        await one.Page.Keyboard.PressAsync("x");
+        await one.Page.GetByText("1 selected").WaitForAsync();
         await one.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge", Exact = true }).ClickAsync();
         var dialog = one.Page.GetByRole(AriaRole.Dialog);
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("on it");

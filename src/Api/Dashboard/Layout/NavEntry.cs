@@ -15,7 +15,7 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
         new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
         new("Issues", "issues", Icons.Material.Rounded.BugReport),
-        new("Deliveries", "deliveries", Icons.Material.Rounded.Outbox),
+        new("Deliveries", "deliveries", Icons.Material.Rounded.Send),
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
         new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
         new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
