@@ -8,7 +8,6 @@ using Router.Api.OpenApi;
 using Router.Api.Timeline;
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
-using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
 
@@ -17,8 +16,6 @@ namespace Router.Api.Issues;
 /// <summary><c>GET /api/v1/issues/{key}</c> and <c>POST /api/v1/issues/{key}/acknowledge|resolve|reopen</c>.</summary>
 internal static class IssuePageEndpoints
 {
-    private const int MaxKey = 512;
-
     private static readonly Parameter Key = Parameter.Path("key", "The issue's key, percent-encoded.", "web|issue|1170820242");
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -43,13 +40,13 @@ internal static class IssuePageEndpoints
         if (TimelineQuery.Read(request.Query, out var query) is { } invalid)
             return InvalidRequest.Answer(invalid);
         key = ActionResponse.PathValue(key);
-        if (await ReadAsync(key, storage, cancellationToken) is not ({ } state, var newest))
+        if (await FoundIssue.ReadAsync(key, storage, cancellationToken) is not { } found)
             return ActionResponse.Unknown("issue");
-        var timeline = await TimelineWalk.PageAsync(journal, new(IssueStore.GrainType, key), newest, query, IssueTimelineItem.Of, cancellationToken);
+        var timeline = await TimelineWalk.PageAsync(journal, new(IssueStore.GrainType, key), found.Row.LastPosition, query, IssueTimelineItem.Of, cancellationToken);
         if (timeline is null)
             return InvalidRequest.Answer(TimelineQuery.NotACursor);
-        var channels = await Task.WhenAll(state.Reached.Select(reach => ChannelAsync(key, reach, storage, cancellationToken)));
-        return TypedResults.Json(IssueDetails.Of(state, channels, timeline), IssuesJson.Default.IssueDetails);
+        var channels = await found.ChannelsAsync(storage, cancellationToken);
+        return TypedResults.Json(IssueDetails.Of(found.State, channels, timeline), IssuesJson.Default.IssueDetails);
     }
 
     private static async Task<IResult> ActAsync(string key, ActionKind kind, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time)
@@ -58,25 +55,8 @@ internal static class IssuePageEndpoints
         var (action, refusal) = await ActionRequest.ReadAsync(context, kind, time.GetUtcNow());
         if (refusal is not null)
             return refusal;
-        return await ReadAsync(key, storage, context.RequestAborted) is null
+        return await FoundIssue.ReadAsync(key, storage, context.RequestAborted) is null
             ? ActionResponse.Unknown("issue")
             : ActionResponse.Of(await actions.ActAsync(new IssueKey(key), action!), "issue");
-    }
-
-    /// <summary>An issue that lists would show, and its newest journal entry; a made-up key wakes no grain.</summary>
-    private static async Task<(IssueState State, long Newest)?> ReadAsync(string key, IGrainStateStorage storage, CancellationToken cancellationToken)
-    {
-        if (key.Length > MaxKey || await storage.ReadAsync(new(IssueStore.GrainType, key), cancellationToken) is not { } row)
-            return null;
-        var state = IssueStore.Read(row.State);
-        return state.LastTrigger is null || state.History.Phase.Status == IssueStatus.Unseen ? null : (state, row.LastPosition);
-    }
-
-    private static async Task<ReachedChannel> ChannelAsync(string key, Reach reach, IGrainStateStorage storage, CancellationToken cancellationToken)
-    {
-        var destination = reach.Destination;
-        var row = await storage.ReadAsync(new(IncidentStore.GrainType, destination.Incident.Value), cancellationToken);
-        var number = row is not null && row.Parts.TryGetValue(key, out var member) ? IncidentStore.ReadMember(member).Number : 0;
-        return new(destination.Channel, destination.Severity, number > 0 ? $"{destination.Incident.Value}-{number}" : null);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
     public static IReadOnlyList<NavEntry> All { get; } =
     [
         new("Overview", "", Icons.Material.Rounded.SpaceDashboard),
+        new("Incidents", "incidents", Icons.Material.Rounded.NotificationsActive),
+        new("Issues", "issues", Icons.Material.Rounded.BugReport),
+        new("Deliveries", "deliveries", Icons.Material.Rounded.Outbox),
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
         new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
         new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
