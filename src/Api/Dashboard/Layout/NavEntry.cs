@@ -19,7 +19,7 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
         new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
         new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
-        new("Sinks", "sinks", Icons.Material.Rounded.Outbox, "Settings"),
+        new("Sinks", "sinks", Icons.Material.Rounded.Send, "Settings"),
         new("Cluster", "cluster", Icons.Material.Rounded.Hub, "Settings"),
     ];
 }
