@@ -13,7 +13,12 @@ public sealed class PagerDutyCallbackTests
 
     private static readonly PagerDutySinkConfig Pager = new()
     {
-        Id = "hook", RoutingKey = new('0', 32), SigningSecret = Secret, Url = new("https://events.example/v2/enqueue"), Events = [], Tests = false,
+        Id = "hook",
+        RoutingKey = new('0', 32),
+        SigningSecret = Secret,
+        Url = new("https://events.example/v2/enqueue"),
+        Events = [],
+        Tests = false,
     };
 
     [Theory]

@@ -14,7 +14,13 @@ public sealed class SlackCallbackTests
 
     private static readonly SlackBotSinkConfig Bot = new()
     {
-        Id = "hook", BotToken = "xoxb-1", Channel = "ops", SigningSecret = Secret, Url = new("https://slack.example/api/"), Events = [], Tests = true,
+        Id = "hook",
+        BotToken = "xoxb-1",
+        Channel = "ops",
+        SigningSecret = Secret,
+        Url = new("https://slack.example/api/"),
+        Events = [],
+        Tests = true,
     };
 
     [Fact]

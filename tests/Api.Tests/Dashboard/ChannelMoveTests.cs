@@ -32,12 +32,29 @@ public class ChannelMoveTests
 
     private static ReplayItem Item(string channel) => new()
     {
-        At = DateTime.UnixEpoch, Channel = channel, Sink = "hook", Type = "incident.triggered", Reason = "new", Severity = Severity.Warning, Title = "Error", Issue = "org|issue|1", Incident = "i1",
+        At = DateTime.UnixEpoch,
+        Channel = channel,
+        Sink = "hook",
+        Type = "incident.triggered",
+        Reason = "new",
+        Severity = Severity.Warning,
+        Title = "Error",
+        Issue = "org|issue|1",
+        Incident = "i1",
     };
 
     private static ReplayAnswer Answer(ReplayItem[] fresh, ReplayItem[] gone, ReplayMove[] moved) => new()
     {
-        From = DateTime.UnixEpoch, To = DateTime.UnixEpoch, Events = 10, Cut = false, ConfigVersion = 1, Warnings = [], Before = 5, After = 4,
-        New = new(fresh.Length, fresh), Gone = new(gone.Length, gone), Moved = new(moved.Length, moved),
+        From = DateTime.UnixEpoch,
+        To = DateTime.UnixEpoch,
+        Events = 10,
+        Cut = false,
+        ConfigVersion = 1,
+        Warnings = [],
+        Before = 5,
+        After = 4,
+        New = new(fresh.Length, fresh),
+        Gone = new(gone.Length, gone),
+        Moved = new(moved.Length, moved),
     };
 }
