@@ -65,18 +65,6 @@ internal sealed class DeliveryCluster : IAsyncDisposable
     /// <summary>Completes when the queue is stored as the condition says.</summary>
     public Task StoredAsync(Func<DeliveryState, bool> condition, string incident = "a") => Storage.WhenAsync(() => condition(State(incident)));
 
-    /// <summary>Advances the grains' clock, a little at a time, until the task completes: a timer may be set only after what the test saw.</summary>
-    public async Task<T> AdvanceUntilAsync<T>(Task<T> task, TimeSpan step)
-    {
-        while (!task.IsCompleted)
-        {
-            Time.Advance(step);
-            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
-        }
-
-        return await task;
-    }
-
     public Task WaitForDeactivationAsync(IDeliveryGrain grain) => _cluster.WaitForDeactivationAsync(grain).WaitAsync(Bound);
 
     /// <summary>Ends the silo at once, as a crash does.</summary>

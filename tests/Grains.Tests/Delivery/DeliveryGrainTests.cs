@@ -72,7 +72,7 @@ public sealed class DeliveryGrainTests
         Assert.Equal(cluster.Time.GetUtcNow() + Second + DeliveryPolicy.Patience, cluster.Storage.Row(new("delivery", "a|ops"))!.DueAt);
         cluster.Sink.Answer = _ => Task.FromResult(SinkResult.Delivered(200));
 
-        Assert.Equal(1, (await cluster.AdvanceUntilAsync(cluster.Sink.NextAsync(), Second)).Sequence);
+        Assert.Equal(1, (await cluster.Time.AdvanceUntilAsync(cluster.Sink.NextAsync(), Second)).Sequence);
         await cluster.StoredAsync(state => state.Queue.IsEmpty);
     }
 

@@ -37,9 +37,8 @@ public class SentryChangeTests
         await sentry.NextAsync();
 
         await router.Issue().ActAsync(new() { Kind = ActionKind.Reopen, Actor = "Ann" });
-        router.Time.Advance(SentryPace.Spacing);
 
-        Assert.Equal(("PUT", "1", """{"status":"unresolved"}"""), await sentry.NextAsync());
+        Assert.Equal(("PUT", "1", """{"status":"unresolved"}"""), await router.Time.AdvanceUntilAsync(sentry.NextAsync(), SentryPace.Spacing));
         Assert.Equal("unresolved", sentry.Status("1"));
     }
 
@@ -86,9 +85,9 @@ public class SentryChangeTests
         await router.Storage.WhenAsync(() => Waiting(router).Attempts == 1);
 
         sentry.Fault = _ => null;
-        router.Time.Advance(TimeSpan.FromSeconds(2));
+        var call = await router.Time.AdvanceUntilAsync(sentry.NextAsync(), TimeSpan.FromSeconds(1));
 
-        Assert.Equal("resolved", System.Text.Json.Nodes.JsonNode.Parse((await sentry.NextAsync()).Body)!["status"]!.ToString());
+        Assert.Equal("resolved", System.Text.Json.Nodes.JsonNode.Parse(call.Body)!["status"]!.ToString());
         await router.Storage.WhenAsync(() => Waiting(router).Change is null);
         Assert.Equal("resolved", sentry.Status("1"));
     }
@@ -106,9 +105,9 @@ public class SentryChangeTests
         router.Time.Advance(TimeSpan.FromMilliseconds(500));
         await router.SendAsync(router.Alert(AlertKind.Trigger, "e2"));
         sentry.Fault = _ => null;
-        router.Time.Advance(TimeSpan.FromSeconds(2));
 
-        await router.Storage.WhenAsync(() => Audit(router).Any(text => text.Contains("sentry_change_dropped", StringComparison.Ordinal)));
+        await router.Time.AdvanceUntilAsync(
+            router.Storage.WhenAsync(() => Audit(router).Any(text => text.Contains("sentry_change_dropped", StringComparison.Ordinal))), TimeSpan.FromSeconds(1));
         Assert.Equal("unresolved", sentry.Status("1"));
     }
 
@@ -164,9 +163,8 @@ public class SentryChangeTests
         await router.Issue().ActAsync(new() { Kind = ActionKind.Acknowledge, Actor = "stranger@example.org" });
         await sentry.NextAsync();
         await router.Storage.WhenAsync(() => Waiting(router).IsUnassignable);
-        router.Time.Advance(SentryPace.Spacing);
 
-        Assert.Equal("""{"hasSeen":true}""", (await sentry.NextAsync()).Body);
+        Assert.Equal("""{"hasSeen":true}""", (await router.Time.AdvanceUntilAsync(sentry.NextAsync(), SentryPace.Spacing)).Body);
     }
 
     [Fact]
