@@ -10,9 +10,8 @@ using Router.Grains.Storage;
 namespace Router.Grains.Delivery;
 
 /// <summary>
-/// The shell around <see cref="DeliveryPolicy"/>. One loop, run by an interleaving timer, makes the attempts one after the other,
-/// so that the queue takes further notifications meanwhile; nothing is sent before it is durable.
-/// When the process stops, the attempt under way may end, and no further one begins.
+/// The shell around <see cref="DeliveryPolicy"/>. One loop makes the attempts, and the queue takes further notifications meanwhile;
+/// nothing is sent before it is durable.
 /// </summary>
 [GrainType(DeliveryStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
@@ -29,9 +28,8 @@ internal sealed partial class DeliveryGrain(
     IHostApplicationLifetime host,
     ILogger<DeliveryGrain> logger) : Grain, IDeliveryGrain
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private GroupCommit<DeliveryState> _state = null!;
-    private IGrainTimer _loop = null!;
+    private AttemptLoop _loop = null!;
     private string _sinkId = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -41,13 +39,13 @@ internal sealed partial class DeliveryGrain(
         var key = new GrainKey(DeliveryStore.GrainType, id);
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, DeliveryStore.Read(row), row?.Version ?? 0, state => DeliveryStore.Encoder(state, _sinkId), DeactivateOnIdle);
-        _loop = this.RegisterGrainTimer(SendAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        _loop = new(this, host, time, StepAsync, Failed);
     }
 
     public async Task EnqueueAsync(ImmutableArray<Notification> notifications)
     {
         await CommitAsync(DeliveryPolicy.Enqueue(_state.Pending, notifications, time.GetUtcNow()), []);
-        LookAt(time.GetUtcNow());
+        _loop.LookAt(time.GetUtcNow());
     }
 
     public async Task<DeliveryCommandResult> CommandAsync(DeliveryCommand command)
@@ -56,7 +54,7 @@ internal sealed partial class DeliveryGrain(
         var now = time.GetUtcNow();
         var decision = DeliveryCommands.Decide(_state.Pending, gate, command, now);
         await CommitAsync(decision.State, decision.Journal, [.. decision.Journal.Select(entry => AuditJson.Journal(Audit(command, entry), now))]);
-        LookAt(time.GetUtcNow());
+        _loop.LookAt(time.GetUtcNow());
         return decision.Result;
     }
 
@@ -68,7 +66,7 @@ internal sealed partial class DeliveryGrain(
         _state.ThrowIfFailed();
         if (!DeliveryPolicy.IsForgotten(_state.Pending, time.GetUtcNow()))
         {
-            LookAt(time.GetUtcNow());
+            _loop.LookAt(time.GetUtcNow());
             return;
         }
 
@@ -76,28 +74,16 @@ internal sealed partial class DeliveryGrain(
         DeactivateOnIdle();
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    /// <summary>A store that can't commit brings the queue back by its row; what else failed is tried again.</summary>
+    private bool Failed(Exception e)
     {
-        try
-        {
-            while (!host.ApplicationStopping.IsCancellationRequested && await StepAsync(cancellationToken))
-                cancellationToken.ThrowIfCancellationRequested();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Deactivating: the row's due time brings the queue back, here or elsewhere.
-        }
-        catch (StoreUnavailableException e)
-        {
+        var isStored = e is not StoreUnavailableException;
+        if (isStored)
+            LogNotSent(this.GetPrimaryKeyString(), AttemptLoop.AfterFailure, e.Message);
+        else
             LogNotStored(this.GetPrimaryKeyString(), e.Message);
-            LogDetails(this.GetPrimaryKeyString(), e);
-        }
-        catch (Exception e)
-        {
-            LogNotSent(this.GetPrimaryKeyString(), AfterFailure, e.Message);
-            LogDetails(this.GetPrimaryKeyString(), e);
-            LookAt(time.GetUtcNow() + AfterFailure);
-        }
+        LogDetails(this.GetPrimaryKeyString(), e);
+        return isStored;
     }
 
     /// <summary>Makes the next attempt; false when there is none to make now.</summary>
@@ -110,7 +96,7 @@ internal sealed partial class DeliveryGrain(
         var next = DeliveryPolicy.Next(_state.Pending, gate, time.GetUtcNow(), chance());
         await CommitAsync(next.State, next.Journal);
         if (next.WaitUntil is { } until)
-            LookAt(until);
+            _loop.LookAt(until);
         if (next.Attempt is not { } attempt || sink is null)
             return false;
 
@@ -174,12 +160,6 @@ internal sealed partial class DeliveryGrain(
             if (entry.Outcome == DeliveryOutcome.DeadLettered)
                 LogDeadLettered(entry.DeliveryId, entry.Reason ?? default, entry.StatusCode, entry.Detail);
         }
-    }
-
-    private void LookAt(DateTimeOffset at)
-    {
-        var wait = at - time.GetUtcNow();
-        _loop.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(1301, LogLevel.Warning, "Delivery {Delivery} is given up: {Reason}, {Status} {Detail}")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Router.Domain.Alerts;
+using Router.Domain;
 using Router.Domain.Delivery;
 
 namespace Router.Grains.Sinks;
@@ -30,7 +30,7 @@ internal static class EmailText
     public static string Html(Notification notification, RouterLinks links)
     {
         var html = new StringBuilder("<!DOCTYPE html><html><body style=\"font-family:sans-serif;font-size:14px;color:#1d2939\">");
-        html.Append(CultureInfo.InvariantCulture, $"<div style=\"border-left:6px solid {Colour(notification)};padding:4px 12px\"><p style=\"font-size:16px;margin:0\"><b>{Encode(Line(Wording.Headline(notification), MaxTitle))}</b></p>");
+        html.Append(CultureInfo.InvariantCulture, $"<div style=\"border-left:6px solid {Wording.Colour(notification)};padding:4px 12px\"><p style=\"font-size:16px;margin:0\"><b>{Encode(Line(Wording.Headline(notification), MaxTitle))}</b></p>");
         html.Append(CultureInfo.InvariantCulture, $"<p>{Encode(Wording.Summary(notification))}</p></div>");
         html.Append(notification.Body is { } body ? $"<div>{body}</div><ul>" : "<ul>");
         foreach (var issue in notification.Body is null ? notification.Issues : [])
@@ -52,17 +52,7 @@ internal static class EmailText
 
     private static string Line(string text, int max) => PlainText.Cut(PlainText.OneLine(text), max);
 
-    private static string? Link(string? url) =>
-        url is { Length: <= MaxUrl } && Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttps || parsed.Scheme == Uri.UriSchemeHttp) ? parsed.AbsoluteUri : null;
+    private static string? Link(string? url) => url is { Length: <= MaxUrl } ? WebLink.Of(url)?.AbsoluteUri : null;
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
-
-    private static string Colour(Notification notification) => notification switch
-    {
-        { Type: NotificationType.Resolved } => "#12b76a",
-        { Type: NotificationType.Acknowledged } => "#667085",
-        { Severity: Severity.Critical } => "#d92d20",
-        { Severity: Severity.Warning } => "#f79009",
-        _ => "#2e90fa",
-    };
 }

@@ -36,7 +36,7 @@ internal static class SlackBody
         json.WriteEndArray();
         json.WriteStartArray("attachments");
         json.WriteStartObject();
-        json.WriteString("color", Colour(notification));
+        json.WriteString("color", Wording.Colour(notification));
         json.WriteStartArray("blocks");
         if (notification.Body is { } body)
             WriteBlock(json, "section", "mrkdwn", PlainText.Cut(body, MaxBody));
@@ -113,14 +113,5 @@ internal static class SlackBody
         NotificationType.Escalated => ":rotating_light:",
         NotificationType.Test => ":test_tube:",
         _ => notification.Severity switch { Severity.Critical => ":red_circle:", Severity.Warning => ":large_orange_circle:", _ => ":large_blue_circle:" },
-    };
-
-    private static string Colour(Notification notification) => notification switch
-    {
-        { Type: NotificationType.Resolved } => "#12b76a",
-        { Type: NotificationType.Acknowledged } => "#667085",
-        { Severity: Severity.Critical } => "#d92d20",
-        { Severity: Severity.Warning } => "#f79009",
-        _ => "#2e90fa",
     };
 }

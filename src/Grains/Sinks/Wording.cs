@@ -1,4 +1,5 @@
 using System.Globalization;
+using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 
 namespace Router.Grains.Sinks;
@@ -28,6 +29,16 @@ internal static class Wording
         { IsCombined: true } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}, before its first message could be delivered."),
         { Type: NotificationType.Resolved } => string.Create(CultureInfo.InvariantCulture, $"It began {SinkJson.Instant(notification.StartedAt)} and ended {Ended(notification)}."),
         _ => string.Create(CultureInfo.InvariantCulture, $"{notification.Severity}, {notification.Status}, since {SinkJson.Instant(notification.StartedAt)}; {notification.IssueCount} issue(s)."),
+    };
+
+    /// <summary>The colour of how bad it is, or that it is over, as <c>#rrggbb</c>.</summary>
+    public static string Colour(Notification notification) => notification switch
+    {
+        { Type: NotificationType.Resolved } => "#12b76a",
+        { Type: NotificationType.Acknowledged } => "#667085",
+        { Severity: Severity.Critical } => "#d92d20",
+        { Severity: Severity.Warning } => "#f79009",
+        _ => "#2e90fa",
     };
 
     private static string Ended(Notification notification) => SinkJson.Instant(notification.ResolvedAt ?? notification.Timestamp);

@@ -14,23 +14,22 @@ using Router.Grains.Storage;
 
 namespace Router.Grains.TwoWay;
 
-/// <summary>The shell around <see cref="SentryChangePolicy"/>. An interleaving timer makes the tries, so that a newer change is taken meanwhile.</summary>
+/// <summary>The shell around <see cref="SentryChangePolicy"/>. One loop makes the tries, and a newer change is taken meanwhile.</summary>
 [GrainType(SentryChangeStore.GrainType)]
 [CollectionAgeLimit(Minutes = 10)]
 internal sealed partial class SentryChangeGrain(
     IGrainStateStorage storage, ICurrentConfig config, SentryApi api, SentryMetrics metrics, TimeProvider time, Chance chance, IHostApplicationLifetime host, ILogger<SentryChangeGrain> logger)
     : Grain, ISentryChangeGrain
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private GroupCommit<SentryChangeState> _state = null!;
-    private IGrainTimer _loop = null!;
+    private AttemptLoop _loop = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var key = new GrainKey(SentryChangeStore.GrainType, this.GetPrimaryKeyString());
         var row = await storage.ReadAsync(key, cancellationToken);
         _state = new(storage, key, SentryChangeStore.Read(row), row?.Version ?? 0, SentryChangeStore.Encoder, DeactivateOnIdle);
-        _loop = this.RegisterGrainTimer(SendAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        _loop = new(this, host, time, StepAsync, Failed);
     }
 
     public async Task EnqueueAsync(SentryChange change)
@@ -39,7 +38,7 @@ internal sealed partial class SentryChangeGrain(
         var next = SentryChangePolicy.Enqueue(_state.Pending, change, time.GetUtcNow());
         if (!ReferenceEquals(next, _state.Committed))
             await _state.CommitAsync(next, []);
-        LookAt(time.GetUtcNow());
+        _loop.LookAt(time.GetUtcNow());
     }
 
     public async Task WakeAsync()
@@ -47,7 +46,7 @@ internal sealed partial class SentryChangeGrain(
         _state.ThrowIfFailed();
         if (!SentryChangePolicy.IsForgotten(_state.Pending, time.GetUtcNow()))
         {
-            LookAt(time.GetUtcNow());
+            _loop.LookAt(time.GetUtcNow());
             return;
         }
 
@@ -55,22 +54,10 @@ internal sealed partial class SentryChangeGrain(
         DeactivateOnIdle();
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private bool Failed(Exception e)
     {
-        try
-        {
-            while (!host.ApplicationStopping.IsCancellationRequested && await StepAsync(cancellationToken))
-                cancellationToken.ThrowIfCancellationRequested();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Deactivating: the row's due time brings the change back, here or elsewhere.
-        }
-        catch (Exception e)
-        {
-            LogFailed(this.GetPrimaryKeyString(), AfterFailure, e);
-            LookAt(time.GetUtcNow() + AfterFailure);
-        }
+        LogFailed(this.GetPrimaryKeyString(), AttemptLoop.AfterFailure, e);
+        return true;
     }
 
     /// <summary>Makes the next try; false when there is none to make now.</summary>
@@ -80,7 +67,7 @@ internal sealed partial class SentryChangeGrain(
             return false;
         if (_state.Committed.NextAttemptAt > time.GetUtcNow())
         {
-            LookAt(_state.Committed.NextAttemptAt);
+            _loop.LookAt(_state.Committed.NextAttemptAt);
             return false;
         }
 
@@ -95,7 +82,7 @@ internal sealed partial class SentryChangeGrain(
         var place = await pace.TakeAsync();
         if (!place.IsKept)
         {
-            LookAt(place.At);
+            _loop.LookAt(place.At);
             return false;
         }
 
@@ -158,12 +145,6 @@ internal sealed partial class SentryChangeGrain(
         ActionKind.Reopen => "sentry_reopened",
         _ => "sentry_snoozed",
     };
-
-    private void LookAt(DateTimeOffset at)
-    {
-        var wait = at - time.GetUtcNow();
-        _loop.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-    }
 
     [LoggerMessage(1501, LogLevel.Warning, "Issue {Issue} could not be changed in Sentry ({Kind}); it is given up: {Problem}")]
     private partial void LogGivenUp(string issue, ActionKind kind, string problem);

@@ -48,12 +48,9 @@ internal sealed partial class ClusterConfigHost : BackgroundService, ICurrentCon
             if (expected is { } version && version != newest.Version)
                 return new ConfigChange.Outdated(newest.Version);
             var draft = edit(newest.Text);
-            var result = ConfigFile.Parse(_folderFile, draft.Text);
-            var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
-            if (draft.Errors.IsEmpty && draft.Document != draft.Text)
-                result = ConfigFile.Parse(_folderFile, draft.Document);
-            if (!draft.Errors.IsEmpty || result.Config is not { } config)
-                return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
+            var (config, diagnostics) = ConfigFile.Compile(_folderFile, draft);
+            if (config is null)
+                return new ConfigChange.Invalid(diagnostics);
             var revision = await _history.RecordAsync(draft.Document, author, reason, newest.Version);
             Use(config, revision.Version);
             return new ConfigChange.InForce(revision.Version, diagnostics);

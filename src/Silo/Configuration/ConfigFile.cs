@@ -10,6 +10,19 @@ internal static class ConfigFile
     /// <summary>Reads and validates a file's text; references to files count from its folder.</summary>
     public static ConfigResult Parse(string path, string text) => ConfigDocument.Parse(text, Values(path), TimeProvider.System.GetUtcNow());
 
+    /// <summary>Reads a changed document, as it is read and, when that is another text, as it is stored; the config is null when either has an error.</summary>
+    /// <returns>The config, and the findings at the places of what was sent.</returns>
+    public static (RouterConfig? Config, ImmutableArray<ConfigDiagnostic> Diagnostics) Compile(string path, ConfigDraft draft)
+    {
+        var result = Parse(path, draft.Text);
+        var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
+        if (!draft.Errors.IsEmpty)
+            return (null, diagnostics);
+        if (draft.Document != draft.Text)
+            result = Parse(path, draft.Document);
+        return (result.Config, result.Config is not null || diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
+    }
+
     /// <summary>What the references in a file name.</summary>
     public static ConfigValues Values(string path) => new(Path.GetDirectoryName(Path.GetFullPath(path))!);
 

@@ -79,12 +79,9 @@ internal sealed partial class ConfigHost : BackgroundService, ICurrentConfig, IC
                 return new ConfigChange.Outdated(_table.Version);
             var current = await File.ReadAllTextAsync(_path);
             var draft = edit(current);
-            var result = ConfigFile.Parse(_path, draft.Text);
-            var diagnostics = draft.Errors.AddRange(draft.AsSent(result.Diagnostics));
-            if (draft.Errors.IsEmpty && draft.Document != draft.Text)
-                result = ConfigFile.Parse(_path, draft.Document);
-            if (!draft.Errors.IsEmpty || result.Config is not { } config)
-                return new ConfigChange.Invalid(diagnostics.Any(d => d.IsError) ? diagnostics : result.Diagnostics);
+            var (config, diagnostics) = ConfigFile.Compile(_path, draft);
+            if (config is null)
+                return new ConfigChange.Invalid(diagnostics);
             var text = draft.Document;
             if (text != current)
                 Write(text, current);
