@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Actions;
+using Router.Api.Management;
+using Router.Api.Requests;
 using Router.Api.Sentry.Ingress;
 using Router.Domain.Configuration;
 
@@ -32,14 +34,14 @@ public static class CallbackEndpoints
         if (config.Table.Sink(sinkId) is not SlackBotSinkConfig { SigningSecret: { } secret })
             return Unknown("slack", sinkId);
         if (await PooledBody.ReadAsync(request, MaxBodyBytes) is not { } body)
-            return TooLarge();
+            return JsonBody.TooLarge(MaxBodyBytes);
         using (body)
         {
             if (!SlackSignature.Matches(body.Span, request.Headers[SlackSignature.Header], request.Headers[SlackSignature.TimestampHeader], secret, time.GetUtcNow()))
                 return Unsigned(SlackSignature.Header);
             return SlackCall.Read(body.Span, time.GetUtcNow()) switch
             {
-                null => Malformed("payload", "a form with the payload of a block action is expected"),
+                null => InvalidRequest.Answer(new("payload", "a form with the payload of a block action is expected")),
                 { Action: null } => TypedResults.Ok(),
                 { Action: { } action } call => await ActAsync(call.IncidentId, action),
             };
@@ -59,14 +61,14 @@ public static class CallbackEndpoints
         if (config.Table.Sink(sinkId) is not PagerDutySinkConfig { SigningSecret: { } secret })
             return Unknown("pagerduty", sinkId);
         if (await PooledBody.ReadAsync(request, MaxBodyBytes) is not { } body)
-            return TooLarge();
+            return JsonBody.TooLarge(MaxBodyBytes);
         using (body)
         {
             if (!PagerDutySignature.Matches(body.Span, request.Headers[PagerDutySignature.Header], secret))
                 return Unsigned(PagerDutySignature.Header);
             return PagerDutyCall.Read(body.Span) switch
             {
-                null => Malformed("event", "the body of a v3 webhook is expected"),
+                null => InvalidRequest.Answer(new("event", "the body of a v3 webhook is expected")),
                 { Action: null } call => TypedResults.Json(new ActionAnswer("ignored", call.Ignored), ActionJson.Default.ActionAnswer),
                 { Action: { } action } call => TypedResults.Json(
                     ActionAnswer.Of(await actions.ActAsync(sinkId, call.IncidentId, action, call.Key, cancellationToken)), ActionJson.Default.ActionAnswer),
@@ -77,11 +79,6 @@ public static class CallbackEndpoints
     private static IResult Unknown(string type, string sinkId) =>
         TypedResults.Problem($"No {type} sink '{sinkId}' with a signingSecret in the config.", statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult TooLarge() => TypedResults.Problem($"The body is larger than {MaxBodyBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
-
     private static IResult Unsigned(string header) => TypedResults.Problem(
         $"{header}: missing, too old or wrong; compare the sink's signingSecret with the vendor's.", statusCode: StatusCodes.Status401Unauthorized);
-
-    private static IResult Malformed(string field, string problem) => TypedResults.Problem(
-        $"{field}: {problem}", statusCode: StatusCodes.Status400BadRequest, extensions: new Dictionary<string, object?> { ["field"] = field });
 }

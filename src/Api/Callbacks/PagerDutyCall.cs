@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Api.Requests;
 using Router.Domain.Actions;
 
 namespace Router.Api.Callbacks;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Router.Api.Requests;
 using Router.Domain.Actions;
 using Router.Domain.Delivery;
 

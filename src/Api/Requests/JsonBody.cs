@@ -38,6 +38,7 @@ internal static class JsonBody
         }
     }
 
-    private static IResult TooLarge(long maxBytes) =>
+    /// <summary>The 413 that names the limit.</summary>
+    public static IResult TooLarge(long maxBytes) =>
         TypedResults.Problem($"The body is larger than {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 }

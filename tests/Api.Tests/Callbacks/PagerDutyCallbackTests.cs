@@ -93,6 +93,7 @@ public sealed class PagerDutyCallbackTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"event":{}}""")]
+    [InlineData("""{"event":{"event_type":"\ud800"}}""")]
     public async Task What_is_no_webhook_is_refused(string body)
     {
         await using var server = await CallbackServer.StartAsync(Pager);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Router.Api.Requests;
 using Router.Api.Sentry.Ingress;
 using Router.Api.Sentry.Samples;
 using Router.Domain.Configuration;
@@ -56,9 +57,6 @@ internal sealed class TestWebhook(SentryEndpoint endpoint, ICurrentConfig config
         }
 
         using var body = JsonDocument.Parse(answer.ToArray());
-        return new(context.Response.StatusCode, Text(body, "receipt"), Text(body, "reason"), Text(body, "detail") ?? Text(body, "title"));
+        return new(context.Response.StatusCode, body.RootElement.Text("receipt"), body.RootElement.Text("reason"), body.RootElement.Text("detail") ?? body.RootElement.Text("title"));
     }
-
-    private static string? Text(JsonDocument body, string name) =>
-        body.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
