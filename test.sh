@@ -29,6 +29,7 @@ fail() {
 is_there() {
     case "$1" in
         azurite) [ -f "$azurite/node_modules/azurite/dist/src/azurite.js" ] && command -v node >/dev/null ;;
+        nginx) [ -x /usr/sbin/nginx ] ;;
         postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
@@ -81,11 +82,12 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_package nginx nginx-light; }
 [ -n "$fast" ] || {
     install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'
     install_packages tests/Grains.Tests/Sinks/Servers/Smtp 'the SMTP server'
     install_packages "$azurite" Azurite
+    install_packages tests/Deploy.Tests/Linters 'the linters of deploy/'
 }
 
 echo "== build"

@@ -168,7 +168,7 @@ up_router() { # NAME
 }
 
 up_nginx() {
-    local i user=""
+    local i upstream user=""
     command -v nginx >/dev/null || fail "nginx is missing: apt-get install nginx-light"
     mkdir -p "$dir/nginx"
     [ "$(id -u)" != 0 ] || user="user root;"
@@ -176,30 +176,18 @@ up_nginx() {
         echo "$user daemon off; pid $dir/nginx/nginx.pid; error_log $dir/log/nginx.log warn; worker_processes 1;"
         echo "events { worker_connections 4096; }"
         echo "http { access_log off; client_max_body_size 4m; client_body_temp_path $dir/nginx; proxy_temp_path $dir/nginx; fastcgi_temp_path $dir/nginx; uwsgi_temp_path $dir/nginx; scgi_temp_path $dir/nginx;"
-        echo "  upstream api {"
-        for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=20 fail_timeout=1s;"; done
+        echo "  include $here/nginx/proxy.conf;"
+        for upstream in webhooks pages; do
+            echo "  upstream $upstream {"
+            [ "$upstream" = webhooks ] || echo '    hash $remote_addr consistent;'
+            for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=20 fail_timeout=1s;"; done
+            echo "    keepalive 32;"
+            echo "  }"
+        done
         cat <<EOF
-    keepalive 32;
-  }
   server {
     listen 127.0.0.1:$NGINX_PORT;
-    proxy_http_version 1.1;
-    proxy_set_header Connection "";
-    proxy_set_header Host \$http_host;
-    proxy_set_header X-Forwarded-For \$remote_addr;
-    proxy_set_header X-Forwarded-Proto \$scheme;
-    proxy_connect_timeout 250ms;
-    # A webhook that is sent twice is counted once, so that another host may be asked whatever became of the first.
-    location /webhooks/ {
-      proxy_next_upstream error timeout non_idempotent;
-      proxy_read_timeout 900ms;
-      proxy_pass http://api;
-    }
-    location / {
-      proxy_buffering off;
-      proxy_read_timeout 1h;
-      proxy_pass http://api;
-    }
+    include $here/nginx/locations.conf;
   }
 }
 EOF

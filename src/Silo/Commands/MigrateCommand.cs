@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
+using Router.Silo.Hosting;
 using Router.Storage;
 using Router.Storage.AzureTables;
 using Router.Storage.Migration;
@@ -31,10 +32,12 @@ internal static class MigrateCommand
 
     private static async Task RunAsync(string from, string to, TextWriter output, CancellationToken cancellationToken)
     {
-        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().Build();
         var clock = new EntryClock();
         try
         {
+            using var settings = new ConfigurationManager();
+            settings.AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables();
+            settings.AddSecretsFolder();
             await using var source = await OpenAsync("--from", from, settings, "RouterFrom", TimeProvider.System);
             await using var target = await OpenAsync("--to", to, settings, "Router", clock);
             var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{from} {settings.GetConnectionString("RouterFrom")}")).AsSpan(0, 8));
@@ -42,7 +45,7 @@ internal static class MigrateCommand
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"copied and compared: {summary.Grains} grains with {summary.Parts} parts ({summary.GrainChecksum}), {summary.Entries} journal entries ({summary.JournalChecksum})"));
         }
-        catch (Exception exception) when (exception is StoreOpenException or CopyException)
+        catch (Exception exception) when (exception is StoreOpenException or CopyException or InvalidSettingException)
         {
             throw new CommandException(exception.Message);
         }

@@ -33,6 +33,7 @@ internal static class RouterCommandLine
         ReplayCommand.Create(services),
         ConfigCommand.Create(services),
         MigrateCommand.Create(),
+        HealthCommand.Create(services),
     };
 
     private static IEnumerable<string> Path(Command command)

@@ -5,13 +5,7 @@ namespace Router.Silo.Commands;
 /// <summary>The options of the verbs that talk to a running router.</summary>
 internal sealed class RunningRouterOptions
 {
-    private readonly Option<Uri> _url = new("--url")
-    {
-        Description = "The running router",
-        HelpName = "URL",
-        DefaultValueFactory = _ => new("http://localhost:8080"),
-        CustomParser = HttpUrl.Parse,
-    };
+    private readonly Option<Uri> _url = HttpUrl.OfRunningRouter();
 
     private readonly Option<string> _keyFile = new("--key-file")
     {

@@ -6,11 +6,15 @@ namespace Router.Silo.Hosting;
 
 /// <summary>The file that the admin key is kept in: one line, readable by its owner alone.</summary>
 /// <param name="path">The file.</param>
-internal sealed class AdminKeyFile(string path)
+/// <param name="isGiven">The operator keeps it: a group may read it, as where Kubernetes mounts a secret.</param>
+internal sealed class AdminKeyFile(string path, bool isGiven = false)
 {
     private const int KeyBytes = 32;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>Where it is.</summary>
+    public string Path => path;
 
     /// <summary>Reads the key, or makes one on the first start: 32 random bytes in base64url.</summary>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
@@ -30,8 +34,10 @@ internal sealed class AdminKeyFile(string path)
     /// <summary>Removes it.</summary>
     public void Delete() => File.Delete(path);
 
-    /// <summary>Whether others than its owner may read or write it.</summary>
-    public bool IsExposed => Exists && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0;
+    /// <summary>Whether others than those it is meant for may read or write it.</summary>
+    public bool IsExposed => Exists && !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Expected) != 0;
+
+    private UnixFileMode Expected => OwnerOnly | UnixFileMode.UserExecute | (isGiven ? UnixFileMode.GroupRead : UnixFileMode.None);
 
     // Written aside with its final mode and then named: nobody sees a part of it or a wider mode.
     private void Create()

@@ -40,6 +40,7 @@ internal static class RouterHost
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.Configuration.AddSecretsFolder();
             var settings = RouterSettings.Read(arguments, builder.Configuration);
             using var loggers = LoggerFactory.Create(logging => Logging(logging, builder.Configuration));
             var start = await RouterStart.CreateAsync(settings, TimeProvider.System, loggers);
@@ -81,7 +82,7 @@ internal static class RouterHost
         var url = new Uri(app.Services.GetRequiredService<RouterLinks>().PublicUrl);
         var lines = settings.Role == RouterRole.Silo && !start.IsFirst
             ? [$"silo {settings.SiloEndpoint}, health {settings.Urls}"]
-            : StartupReport.Lines(url, integrations, start.IsFirst, start.AdminKey is null ? "of the cluster: in the data folder of the host that made it" : settings.Data.AdminKeyFile, start.IsAdminKeyExposed);
+            : StartupReport.Lines(url, integrations, start.IsFirst, start.AdminKey is null ? "of the cluster: in the data folder of the host that made it" : settings.AdminKeyFile.Path, start.IsAdminKeyExposed);
         foreach (var line in lines)
             await Console.Out.WriteLineAsync(line);
         await Console.Out.FlushAsync();

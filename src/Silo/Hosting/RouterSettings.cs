@@ -18,6 +18,9 @@ internal sealed record RouterSettings
     /// <summary>The data folder. <c>--data</c>, <c>Router:Data</c>. Default <c>./data</c>.</summary>
     public required DataFolder Data { get; init; }
 
+    /// <summary>The admin key's file. <c>Router:AdminKeyFile</c>. Default <c>admin.key</c> in the data folder, made on the first start.</summary>
+    public required AdminKeyFile AdminKeyFile { get; init; }
+
     /// <summary>The config's file. <c>--config</c>, <c>Router:Config</c>. Default <c>router.yaml</c> in the data folder.</summary>
     public required string ConfigFile { get; init; }
 
@@ -84,6 +87,7 @@ internal sealed record RouterSettings
             Role = ReadRole(arguments.Role ?? configuration["Router:Role"], isCluster),
             Urls = urls,
             Data = data,
+            AdminKeyFile = ReadAdminKeyFile(configuration["Router:AdminKeyFile"], data),
             ConfigFile = config ?? data.ConfigFile,
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
@@ -94,6 +98,11 @@ internal sealed record RouterSettings
             DrainFor = ReadDrain(configuration["Router:DrainFor"], isCluster),
         };
     }
+
+    private static AdminKeyFile ReadAdminKeyFile(string? path, DataFolder data) =>
+        path is null ? new(data.AdminKeyFile)
+        : File.Exists(path) ? new(path, isGiven: true)
+        : throw new InvalidSettingException($"Router:AdminKeyFile: '{path}' can't be read: there is no such file, or this user may not see it. Without the setting, the first start makes a key in the data folder");
 
     private static PostgresStoreOptions? ReadPostgres(IConfiguration configuration)
     {

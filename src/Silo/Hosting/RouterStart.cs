@@ -55,7 +55,7 @@ internal sealed class RouterStart
             if (await store.ReadAsync(StoreCopy.ProgressKey) is not null)
                 throw new StartException("A copy into this store was not finished. Run the same router migrate again.");
             var history = new ConfigHistory(store, ConfigFile.Values(settings.ConfigFile), time);
-            var keyFile = new AdminKeyFile(settings.Data.AdminKeyFile);
+            var keyFile = settings.AdminKeyFile;
             var (config, isFirst) = settings.IsCluster ? await ClusterStart.ConfigAsync(settings, history) : await OfFileAsync(settings, history);
             return new()
             {

@@ -14,7 +14,7 @@ public sealed class RouterCommandLineTests : IDisposable
     {
         Assert.Equal(0, await _line.InvokeAsync(arguments));
 
-        foreach (var verb in (string[])["run", "check", "send-sample", "secret", "push-url"])
+        foreach (var verb in (string[])["run", "check", "send-sample", "secret", "push-url", "health"])
             Assert.Contains($"  {verb}", _line.Output.ToString(), StringComparison.Ordinal);
     }
 
@@ -24,6 +24,7 @@ public sealed class RouterCommandLineTests : IDisposable
     [InlineData("send-sample")]
     [InlineData("secret", "set")]
     [InlineData("push-url")]
+    [InlineData("health")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         Assert.Equal(0, await _line.InvokeAsync([.. verb, "--help"]));
@@ -51,6 +52,7 @@ public sealed class RouterCommandLineTests : IDisposable
     [InlineData("send-sample", "issue.resolved", "--to", "nonsense", "--secret", "s")]
     [InlineData("send-sample", "issue.resolved", "--to", "http://localhost/x", "--secret", "s", "--test")]
     [InlineData("send-sample", "issue.resolved")]
+    [InlineData("health", "--url", "router.example")]
     public async Task Wrong_usage_is_exit_2_and_a_line_of_error(params string[] arguments)
     {
         Assert.Equal(2, await _line.InvokeAsync(arguments));

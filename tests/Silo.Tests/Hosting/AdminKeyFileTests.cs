@@ -57,6 +57,20 @@ public sealed class AdminKeyFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(UnixFileMode.GroupRead, false)]
+    [InlineData(UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.OtherRead, true)]
+    public void Given_file_may_be_read_by_its_group(UnixFileMode wider, bool isExposed)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        new AdminKeyFile(KeyFile).LoadOrCreate();
+        File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | wider);
+
+        Assert.Equal(isExposed, new AdminKeyFile(KeyFile, isGiven: true).IsExposed);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("tooshort")]
     public void KeyFilewithout_a_key_is_refused_by_its_name(string content)

@@ -53,6 +53,7 @@ public class RouterSettingsTests
     [InlineData("Router:Storage", "MySql")]
     [InlineData("Router:Silo:Address", "db.example")]
     [InlineData("Router:Silo:Port", "70000")]
+    [InlineData("Router:AdminKeyFile", "/nowhere/admin.key")]
     public void Unsupported_setting_is_refused_by_its_name(string key, string value)
     {
         var exception = Assert.Throws<InvalidSettingException>(() => Read(new(), (key, value)));
