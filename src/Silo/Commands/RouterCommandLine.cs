@@ -34,6 +34,7 @@ internal static class RouterCommandLine
         ConfigCommand.Create(services),
         MigrateCommand.Create(),
         HealthCommand.Create(services),
+        BackupCommand.Create(),
     };
 
     private static IEnumerable<string> Path(Command command)

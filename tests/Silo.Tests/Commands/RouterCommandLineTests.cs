@@ -14,7 +14,7 @@ public sealed class RouterCommandLineTests : IDisposable
     {
         Assert.Equal(0, await _line.InvokeAsync(arguments));
 
-        foreach (var verb in (string[])["run", "check", "send-sample", "secret", "push-url", "health"])
+        foreach (var verb in (string[])["run", "check", "send-sample", "secret", "push-url", "health", "backup"])
             Assert.Contains($"  {verb}", _line.Output.ToString(), StringComparison.Ordinal);
     }
 
@@ -25,6 +25,7 @@ public sealed class RouterCommandLineTests : IDisposable
     [InlineData("secret", "set")]
     [InlineData("push-url")]
     [InlineData("health")]
+    [InlineData("backup")]
     public async Task Every_verb_has_help(params string[] verb)
     {
         Assert.Equal(0, await _line.InvokeAsync([.. verb, "--help"]));
