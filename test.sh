@@ -82,7 +82,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_package nginx nginx-light; install_package kubectl kubernetes-client; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_package nginx nginx-light; install_package kubectl kubernetes-client; install_package promtool prometheus; install_package systemd-analyze systemd; }
 [ -n "$fast" ] || {
     install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'
     install_packages tests/Grains.Tests/Sinks/Servers/Smtp 'the SMTP server'

@@ -19,8 +19,16 @@ internal sealed class DeliveryMetrics
     {
         var meter = meters.Create(MeterName);
         _outcomes = meter.CreateCounter<long>("router.delivery.outcomes", "{outcome}", "Attempts and other ends of deliveries, by sink, type, outcome and reason");
-        _latency = meter.CreateHistogram<double>("router.delivery.latency", "s", "From the notification's instant to its delivery");
-        _duration = meter.CreateHistogram<double>("router.delivery.attempt.duration", "s", "How long an attempt took");
+        _latency = meter.CreateHistogram(
+            "router.delivery.latency",
+            "s",
+            "From the notification's instant to its delivery",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 3600, 86400] });
+        _duration = meter.CreateHistogram(
+            "router.delivery.attempt.duration",
+            "s",
+            "How long an attempt took",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
     }
 
     /// <summary>A delivery was recorded.</summary>
