@@ -38,14 +38,7 @@ internal sealed class Lists : IScenario
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = router.Process.Url, Timeout = TimeSpan.FromMinutes(2) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await router.Process.AdminKeyAsync());
 
-        try
-        {
-            return await MeasureAsync(http, stored);
-        }
-        catch (HttpRequestException error)
-        {
-            throw new InvalidOperationException($"{error.Message}\n{string.Join('\n', router.Process.Output.Snapshot())}", error);
-        }
+        return await MeasureAsync(http, stored);
     }
 
     private static async Task<ScenarioResult> MeasureAsync(HttpClient http, long stored)

@@ -18,25 +18,15 @@ public sealed class RunningRouter : IAsyncDisposable
 
     public RouterProcess Process { get; }
 
-    private IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
+    public IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
 
-    /// <summary>Starts one on an empty folder and waits until it is ready.</summary>
-    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null)
-    {
-        var options = Prepare(context, name) with { Under = under ?? [] };
-        var router = new RunningRouter(options, context.Settings, await RouterProcess.StartReadyAsync(options));
-        await router.FirstAcceptedAsync(TimeProvider.System.GetTimestamp());
-        return router;
-    }
+    /// <summary>Starts one on an empty folder and waits until it takes webhooks.</summary>
+    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null) =>
+        (await StartTimedAsync(context, Prepare(context, name) with { Under = under ?? [] })).Router;
 
     /// <summary>Starts one on an empty folder, and how long it took from the start of the process to the first 202.</summary>
-    public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name)
-    {
-        var options = Prepare(context, name);
-        var started = TimeProvider.System.GetTimestamp();
-        var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
-        return (router, await router.FirstAcceptedAsync(started));
-    }
+    public static Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name) =>
+        StartTimedAsync(context, Prepare(context, name));
 
     /// <summary>Starts one whose folder holds so many open issues, on a channel without sinks, and how long it took to the first 202.</summary>
     public static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartSeededAsync(BenchContext context, string name, long issues)
@@ -44,9 +34,7 @@ public sealed class RunningRouter : IAsyncDisposable
         var options = Prepare(context, name);
         var target = new SentryTarget(new Uri("http://127.0.0.1/"), ClientSecret, Environment: "stored");
         await StoreSeeder.SeedAsync(options.DataDirectory, await File.ReadAllTextAsync(options.ConfigFile!), target, issues);
-        var started = TimeProvider.System.GetTimestamp();
-        var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
-        return (router, await router.FirstAcceptedAsync(started));
+        return await StartTimedAsync(context, options);
     }
 
     /// <summary>Closed loop, spread over the given number of issues.</summary>
@@ -69,10 +57,30 @@ public sealed class RunningRouter : IAsyncDisposable
     public SentryTarget Target(int bodyBytes = 6_000, string environment = "production") =>
         new(new Uri(Process.Url, $"webhooks/sentry/{Key}"), ClientSecret, bodyBytes, environment);
 
+    /// <summary>Ends it and forgets its data. What it printed is kept beside; of one that ended by itself, how it ended and its last lines are told.</summary>
     public async ValueTask DisposeAsync()
     {
+        var end = await Process.EndAsync();
+        await File.WriteAllLinesAsync(Path.GetDirectoryName(_options.DataDirectory) + ".log", Process.Output.Snapshot());
+        if (end is not null)
+            await Console.Error.WriteLineAsync(end);
         await Process.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(_options.DataDirectory)!, recursive: true);
+    }
+
+    private static async Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, RouterOptions options)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var router = new RunningRouter(options, context.Settings, RouterProcess.Start(options));
+        try
+        {
+            return (router, await router.FirstAcceptedAsync(started));
+        }
+        catch
+        {
+            await router.DisposeAsync();
+            throw;
+        }
     }
 
     private static RouterOptions Prepare(BenchContext context, string name)
@@ -114,7 +122,7 @@ public sealed class RunningRouter : IAsyncDisposable
             await timer.WaitForNextTickAsync(bound.Token);
         }
 
-        throw new InvalidOperationException($"the router exited:\n{string.Join('\n', Process.Output.Snapshot())}");
+        throw new InvalidOperationException("the router ended before it took a webhook");
     }
 
     private static string Config(Uri receiver) => $"""

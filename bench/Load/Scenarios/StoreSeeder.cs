@@ -23,6 +23,9 @@ internal sealed class StoreSeeder
 {
     private const int Chunk = 2_000;
 
+    /// <summary>From one issue to the next: lists are ordered by arrival.</summary>
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(1);
+
     private readonly RouteTable _routes;
     private readonly AlertEvent _template;
     private readonly SqliteStore _store;
@@ -34,14 +37,13 @@ internal sealed class StoreSeeder
         var parsed = ConfigDocument.Parse(config, new NoValues()).Config ?? throw new InvalidOperationException("the bench's config is not valid");
         var routes = new RouteTable(parsed, version: 1);
         await using var store = await SqliteStore.OpenAsync(new() { Directory = directory }, new IssueReplay(), TimeProvider.System, NullLogger<SqliteStore>.Instance);
-        var seeder = new StoreSeeder(routes, Template(parsed.Integrations[0], target), store);
+        var seeder = new StoreSeeder(routes, Template(parsed.Integrations[0], target, TimeProvider.System.GetUtcNow() - issues * Apart), store);
         for (long from = 0; from < issues; from += Chunk)
             await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(Chunk, issues - from)).Select(i => seeder.StoreAsync(from + i)));
     }
 
-    private static AlertEvent Template(IntegrationConfig integration, SentryTarget target)
+    private static AlertEvent Template(IntegrationConfig integration, SentryTarget target, DateTimeOffset now)
     {
-        var now = TimeProvider.System.GetUtcNow();
         var sample = SentrySample.Create("event_alert.triggered", new()
         {
             EventId = Guid.NewGuid(),
@@ -60,7 +62,7 @@ internal sealed class StoreSeeder
     {
         var id = (SentryRequests.FirstIssue + issue).ToString(CultureInfo.InvariantCulture);
         var eventId = issue.ToString("x32", CultureInfo.InvariantCulture);
-        var alert = _template with { Issue = IssueKey.Issue(_template.Integration, id), EventId = eventId, IdempotencyKey = eventId };
+        var alert = _template with { ReceivedAt = _template.ReceivedAt + issue * Apart, Issue = IssueKey.Issue(_template.Integration, id), EventId = eventId, IdempotencyKey = eventId };
         var now = alert.ReceivedAt;
         var input = IssueInput.Webhook(alert, _routes.Route(alert));
         var decision = IssuePolicy.Decide(new(), input, now);

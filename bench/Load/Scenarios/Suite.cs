@@ -13,6 +13,7 @@ internal static class Suite
         new HotIssue(),
         new ManyStored(),
         new Lists(),
+        new Feed(),
         new HalfOfPeak(),
         new Overload("overload", "1.5 x peak", slowCommits: false),
         new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),
@@ -42,7 +43,7 @@ internal static class Suite
             {
                 result = await scenario.RunAsync(context);
             }
-            catch (Exception error) when (error is InvalidOperationException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            catch (Exception error) when (error is InvalidOperationException or TimeoutException or IOException or HttpRequestException or System.Net.Sockets.SocketException)
             {
                 failed++;
                 await Console.Error.WriteLineAsync($"{scenario.Name}: {error.Message}");

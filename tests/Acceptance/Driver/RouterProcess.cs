@@ -127,6 +127,15 @@ public sealed class RouterProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>How it ended: its exit code (128 and the signal that ended it) and its last lines. Null while it runs.</summary>
+    public async Task<string?> EndAsync()
+    {
+        if (!_process.HasExited)
+            return null;
+        await _process.WaitForExitAsync();
+        return $"router {Id} exited with {_process.ExitCode}:\n{Tail()}";
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -136,11 +145,8 @@ public sealed class RouterProcess : IAsyncDisposable
 
     private async Task<bool> IsReadyAsync()
     {
-        if (_process.HasExited)
-        {
-            await _process.WaitForExitAsync();
-            throw new InvalidOperationException($"router exited with {_process.ExitCode} before it was ready:\n{Tail()}");
-        }
+        if (await EndAsync() is { } end)
+            throw new InvalidOperationException($"not ready: {end}");
 
         try
         {
