@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
+using Router.Acceptance.Driver;
 using Router.Load.Requests;
 
 namespace Router.Load.Scenarios;
@@ -13,10 +9,12 @@ namespace Router.Load.Scenarios;
 /// <summary>The webhook receiver behind the router's sink: notes when it first heard of each issue, and answers 204.</summary>
 public sealed class SinkReceiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication _server = null!;
     private long _calls;
 
-    private SinkReceiver(WebApplication app) => _app = app;
+    private SinkReceiver()
+    {
+    }
 
     public Uri Url { get; private set; } = null!;
 
@@ -29,17 +27,13 @@ public sealed class SinkReceiver : IAsyncDisposable
 
     public static async Task<SinkReceiver> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var receiver = new SinkReceiver(builder.Build());
-        receiver._app.Run(receiver.TakeAsync);
-        await receiver._app.StartAsync();
-        var address = receiver._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        receiver.Url = new(new Uri(address), "hook");
+        var receiver = new SinkReceiver();
+        (receiver._server, var address) = await LoopbackServer.StartAsync(receiver.TakeAsync);
+        receiver.Url = new(address, "hook");
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
     {

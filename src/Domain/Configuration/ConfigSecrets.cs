@@ -6,7 +6,7 @@ using Router.Domain.Configuration.Yaml;
 namespace Router.Domain.Configuration;
 
 /// <summary>
-/// Hides the secrets of a document, and puts them back into one that was edited meanwhile. Comments and layout stay; what stands in a comment is shown.
+/// Hides the secrets of a document, and puts them back into one that was edited meanwhile. Comments and layout stay; a comment's <c>secret: abc</c> is hidden too.
 /// A value that is nothing but one <c>${env:NAME}</c> or <c>${file:PATH}</c> is no secret.
 /// </summary>
 public static partial class ConfigSecrets
@@ -41,7 +41,8 @@ public static partial class ConfigSecrets
     {
         if (sent.Length > ConfigDocument.MaxLength || YamlReader.Read(sent, new()) is not { } root)
             return ConfigDraft.Of(sent);
-        var known = Known(Read(inForce));
+        var current = Read(inForce);
+        var known = Known(current);
         var errors = ImmutableArray.CreateBuilder<ConfigDiagnostic>();
         var edits = new List<(YamlValue.Scalar Value, string Text)>();
         foreach (var secret in SecretFinder.In(root).Where(s => s.Value.Text.StartsWith(Mask, StringComparison.Ordinal)))
@@ -55,22 +56,21 @@ public static partial class ConfigSecrets
                 edits.Add((value, Written(inForce, old.Value)));
         }
 
-        edits.Sort((a, b) => a.Value.Start.CompareTo(b.Value.Start));
-        var text = Replace(sent, edits);
+        var text = Replace(sent, edits.Select(e => (e.Value.Start, e.Value.End, e.Text)).Concat(CommentSecrets.Restore(sent, root, inForce, current)));
         return new()
         {
             Text = text,
             Document = isJson && errors.Count == 0 && YamlReader.Read(text, new()) is { } restored ? YamlWriter.Write(restored) : text,
             Errors = errors.ToImmutable(),
-            Edits = [.. edits.Select(e => (e.Value.Line, e.Value.Column, e.Value.End - e.Value.Start, e.Text.Length))],
+            Edits = [.. edits.OrderBy(e => e.Value.Start).Select(e => (e.Value.Line, e.Value.Column, e.Value.End - e.Value.Start, e.Text.Length))],
         };
     }
 
     private static string Hide(string text, Func<Secret, string> mask)
     {
         var root = Read(text);
-        var secrets = SecretFinder.In(root).Where(s => s.IsHidden).OrderBy(s => s.Value.Start).ToList();
-        var hidden = Replace(text, [.. secrets.Select(s => (s.Value, YamlWriter.Quote(mask(s))))]);
+        var secrets = SecretFinder.In(root).Where(s => s.IsHidden).ToList();
+        var hidden = Replace(text, secrets.Select(s => (s.Value.Start, s.Value.End, YamlWriter.Quote(mask(s)))).Concat(CommentSecrets.Hide(text, root)));
         var masks = secrets.ToDictionary<Secret, object, string>(s => s.Value, mask, ReferenceEqualityComparer.Instance);
         // Whatever the layout, nothing may show: where the replacement says something else, the values are written anew.
         return YamlReader.Read(hidden, new()) is { } read && IsSame(root, read, masks) ? hidden : YamlWriter.Write(With(root, masks));
@@ -111,13 +111,13 @@ public static partial class ConfigSecrets
         return isPortable ? written : YamlWriter.Quote(value.Text);
     }
 
-    private static string Replace(string text, IReadOnlyList<(YamlValue.Scalar Value, string With)> edits)
+    private static string Replace(string text, IEnumerable<(int Start, int End, string With)> edits)
     {
         var (result, at) = (new StringBuilder(text.Length), 0);
-        foreach (var (value, with) in edits)
+        foreach (var (start, end, with) in edits.OrderBy(e => e.Start))
         {
-            result.Append(text, at, value.Start - at).Append(with);
-            at = value.End;
+            result.Append(text, at, start - at).Append(with);
+            at = end;
         }
 
         return result.Append(text, at, text.Length - at).ToString();

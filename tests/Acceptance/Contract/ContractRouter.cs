@@ -41,6 +41,9 @@ public sealed class ContractRouter : IAsyncLifetime, IDisposable
     /// <summary>What no answer may hold.</summary>
     public List<string> Secrets { get; } = [SampleConfig.ClientSecret];
 
+    /// <summary>What the router printed and logged.</summary>
+    public IReadOnlyList<string> Output => _router!.Output.Snapshot();
+
     public async Task InitializeAsync()
     {
         _receiver = await TestReceiver.StartAsync();

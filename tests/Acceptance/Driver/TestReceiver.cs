@@ -1,22 +1,19 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Router.Acceptance.Driver;
 
 /// <summary>A receiver of Standard Webhooks on loopback that records every call and answers as told.</summary>
 public sealed class TestReceiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private WebApplication _server = null!;
     private readonly ConcurrentDictionary<string, int> _attempts = new();
 
-    private TestReceiver(WebApplication app) => _app = app;
+    private TestReceiver()
+    {
+    }
 
     public Uri Url { get; private set; } = null!;
 
@@ -27,17 +24,13 @@ public sealed class TestReceiver : IAsyncDisposable
 
     public static async Task<TestReceiver> StartAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var receiver = new TestReceiver(builder.Build());
-        receiver._app.Run(receiver.TakeAsync);
-        await receiver._app.StartAsync();
-        var address = receiver._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        receiver.Url = new(new Uri(address), "hook");
+        var receiver = new TestReceiver();
+        (receiver._server, var address) = await LoopbackServer.StartAsync(receiver.TakeAsync);
+        receiver.Url = new(address, "hook");
         return receiver;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -45,6 +45,35 @@ public class ConfigSecretsTests
             ConfigSecrets.Hide(Document));
     }
 
+    [Theory]
+    [InlineData("# secret: whsec_abc", "# secret: \"***\"")]
+    [InlineData("#- { id: old, type: webhook, url: \"https://a.example/h\", secret: 'x y' }", "#- { id: old, type: webhook, url: \"https://a.example/h\", secret: \"***\" }")]
+    [InlineData("# clientSecrets: [a, \"b\"]  # rotated", "# clientSecrets: \"***\"  # rotated")]
+    [InlineData("# url: https://a.example/h?token=1", "# url: \"***\"")]
+    [InlineData("# { type: slack, webhookUrl: \"https://hooks.slack.com/T/B/x\" }", "# { type: slack, webhookUrl: \"***\" }")]
+    [InlineData("# \"routingKey\": \"abc\",", "# \"routingKey\": \"***\",")]
+    [InlineData("# key: the last part of the push URL", "# key: the last part of the push URL")]
+    [InlineData("# token: ${env:TOKEN}, url: https://a.example/h", "# token: ${env:TOKEN}, url: https://a.example/h")]
+    [InlineData("# monkey: abc", "# monkey: abc")]
+    public void Secret_in_a_comment_is_hidden_and_comes_back(string comment, string shown)
+    {
+        var text = $"integrations:  {comment}\n  - {{ id: \"a#b\", key: abcdefghijklmnop }}\n{comment}";
+
+        var hidden = ConfigSecrets.Hide(text);
+
+        Assert.Equal($"integrations:  {shown}\n  - {{ id: \"a#b\", key: \"***\" }}\n{shown}", hidden);
+        Assert.Equal(text, ConfigSecrets.Restore(hidden, text).Document);
+        Assert.DoesNotContain("whsec", ConfigSecrets.Restore(hidden, "integrations: []").Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Comment_sign_within_a_value_begins_no_comment()
+    {
+        const string Text = "channels:\n  - id: web\n    name: '# secret: abc'\n    note: |\n      # secret: def\n";
+
+        Assert.Equal(Text, ConfigSecrets.Hide(Text));
+    }
+
     [Fact]
     public void Every_secret_of_a_sink_is_hidden()
     {
