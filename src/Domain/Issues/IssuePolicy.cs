@@ -94,7 +94,7 @@ public static class IssuePolicy
             LastSeen = isNewest ? alert.OrderTime : state.LastSeen,
             LastTriggerAt = now,
             LastInputAt = now,
-            LastTrigger = isNewest ? alert : state.LastTrigger,
+            LastTrigger = isNewest ? alert.SharedWith(state.LastTrigger) : state.LastTrigger,
             ShortId = alert.ShortId ?? state.ShortId,
             AutoResolveAfter = isNewest ? route.AutoResolveAfter : state.AutoResolveAfter,
             Deliveries = fingerprint is { } taken ? state.Deliveries.Add(taken, now) : state.Deliveries,

@@ -3,12 +3,18 @@ using Microsoft.Extensions.Logging;
 namespace Router.Storage.Sqlite;
 
 /// <summary>
-/// Writes the deferred snapshots, round after round: encodes them here, beside the writer, a chunk at a time, and with the last
-/// chunk the checkpoint: every journal entry up to it is in a snapshot on disk.
+/// Writes the deferred snapshots, round after round: encodes them here, beside the writer, a chunk at a time, and after the last
+/// chunk the checkpoint: every journal entry up to it is in a snapshot on disk. A round is spread over its interval, for the callers
+/// whose commits share a transaction with a chunk wait for it.
 /// </summary>
 internal sealed partial class SnapshotFlush(RowHeads heads, BatchWriter writer, StorageMetrics metrics, ILogger logger) : IDisposable
 {
-    private const int Chunk = 256;
+    /// <summary>A round is divided into so many chunks, within the bounds of a chunk.</summary>
+    private const int Steps = 32;
+
+    private const int SmallestChunk = 8;
+
+    private const int LargestChunk = 256;
 
     private readonly SemaphoreSlim _round = new(1);
 
@@ -20,7 +26,7 @@ internal sealed partial class SnapshotFlush(RowHeads heads, BatchWriter writer, 
         {
             try
             {
-                await FlushAsync();
+                await FlushAsync(interval, timeProvider, cancellationToken);
             }
             catch (StoreUnavailableException exception)
             {
@@ -29,17 +35,23 @@ internal sealed partial class SnapshotFlush(RowHeads heads, BatchWriter writer, 
         }
     }
 
-    /// <summary>One round: everything that is deferred when it begins.</summary>
+    /// <summary>One round at once: everything that is deferred when it begins.</summary>
     /// <exception cref="StoreUnavailableException">What is not written stays deferred, and in the journal.</exception>
-    public async Task FlushAsync()
+    public Task FlushAsync() => FlushAsync(TimeSpan.Zero, TimeProvider.System, CancellationToken.None);
+
+    private async Task FlushAsync(TimeSpan over, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        await _round.WaitAsync();
+        await _round.WaitAsync(cancellationToken);
         try
         {
             var (rows, position) = heads.AllDeferred();
+            Array.Sort(rows, static (one, other) => one.Value.Stored.Grain.CompareTo(other.Value.Stored.Grain));
             var whole = true;
-            foreach (var chunk in rows.Chunk(Chunk))
+            var chunks = rows.Chunk(Math.Clamp(rows.Length / Steps, SmallestChunk, LargestChunk)).ToList();
+            foreach (var (number, chunk) in chunks.Index())
             {
+                if (number > 0 && over > TimeSpan.Zero)
+                    await Task.Delay(over / chunks.Count, timeProvider, cancellationToken);
                 var snapshots = Encode(chunk);
                 whole &= snapshots.Count == chunk.Length;
                 metrics.OnFlushed(await writer.RunAsync(batch => snapshots.Count(row => batch.Flush(row.Key, row.Head, row.Snapshot))));

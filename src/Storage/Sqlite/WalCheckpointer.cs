@@ -10,7 +10,7 @@ namespace Router.Storage.Sqlite;
 /// </summary>
 internal sealed partial class WalCheckpointer : IAsyncDisposable
 {
-    private const int ShortRest = 2048;
+    private const int ShortRest = 256;
     private const int Attempts = 8;
 
     private readonly SqliteDatabase _database;
