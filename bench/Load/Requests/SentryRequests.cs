@@ -6,7 +6,7 @@ using Router.Api.Sentry.Samples;
 namespace Router.Load.Requests;
 
 /// <summary>
-/// Signed issue alerts, each with its own event id and idempotency key: a template whose ids are overwritten in place and signed again,
+/// Signed webhooks of issues, each with its own event id and idempotency key: a template whose ids are overwritten in place and signed again,
 /// which costs a few microseconds.
 /// </summary>
 public sealed class SentryRequests : IRequestSource
@@ -22,19 +22,19 @@ public sealed class SentryRequests : IRequestSource
     private readonly IssueChoice _choose;
     private readonly Random _chance;
     private readonly Patch _issue;
-    private readonly Patch _event;
-    private readonly Patch[] _hashes;
+    private readonly Patch[] _ids;
     private readonly byte[] _eventId = Encoding.ASCII.GetBytes($"{RunId:N}");
 
     public SentryRequests(SentryTarget target, IssueChoice choose, int connection)
     {
         var eventId = Guid.NewGuid();
-        var sample = SentrySample.Create("event_alert.triggered", new()
+        var sample = SentrySample.Create(target.Webhook, new()
         {
             EventId = eventId,
             Timestamp = TimeProvider.System.GetUtcNow(),
             IssueId = $"{FirstIssue}",
             Environment = target.Environment,
+            Title = target.Title,
             TargetBytes = target.BodyBytes,
         });
         var signature = sample.Sign(target.ClientSecret);
@@ -49,8 +49,8 @@ public sealed class SentryRequests : IRequestSource
         _secret = Encoding.UTF8.GetBytes(target.ClientSecret);
         (_choose, _chance) = (choose, new Random(connection));
         _issue = new(_request, Encoding.ASCII.GetBytes($"{FirstIssue}"));
-        _event = new(_request, Encoding.ASCII.GetBytes($"{eventId:N}"));
-        _hashes = [.. sample.Headers.Where(h => h.Key is "Request-ID" or "Idempotency-Key").Select(h => new Patch(_request, Encoding.ASCII.GetBytes(h.Value)))];
+        var hashes = sample.Headers.Where(h => h.Key is "Request-ID" or "Idempotency-Key").Select(h => h.Value);
+        _ids = [.. (target.Webhook.StartsWith("issue.", StringComparison.Ordinal) ? hashes : hashes.Append($"{eventId:N}")).Select(id => new Patch(_request, Encoding.ASCII.GetBytes(id)))];
     }
 
     /// <summary>The number of the issue that a key such as <c>load|issue|7000000012</c> ends with.</summary>
@@ -65,9 +65,8 @@ public sealed class SentryRequests : IRequestSource
         Convert.TryToHexStringLower(serial, _eventId.AsSpan(16), out _);
 
         _issue.Write(_request, issue);
-        _event.Write(_request, _eventId);
-        foreach (var hash in _hashes)
-            hash.Write(_request, _eventId);
+        foreach (var id in _ids)
+            id.Write(_request, _eventId);
         Span<byte> signature = stackalloc byte[32];
         HMACSHA256.HashData(_secret, _body.Span, signature);
         Convert.TryToHexStringLower(signature, _signature.Span, out _);

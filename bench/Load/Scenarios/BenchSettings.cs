@@ -26,6 +26,12 @@ public sealed record BenchSettings
     /// <summary>How many active issues memory is measured with.</summary>
     public long Active => Quick ? 20_000 : 100_000;
 
+    /// <summary>How many open incidents the cost of the noise rules is measured with.</summary>
+    public long Open => Quick ? 2_000 : 10_000;
+
+    /// <summary>How many issues a round of transitions opens and resolves.</summary>
+    public long Transitions => Quick ? 2_000 : 10_000;
+
     /// <summary>The issues of the ordinary load.</summary>
     public long Issues { get; init; } = 1_000;
 }

@@ -8,8 +8,11 @@ namespace Router.Load.Scenarios;
 /// <summary>A router process with a data folder of its own and a config like a small organisation's.</summary>
 public sealed class RunningRouter : IAsyncDisposable
 {
-    private const string Key = "bench-push-key-0000000001";
-    private const string ClientSecret = "bench-client-secret-0123456789abcdef";
+    /// <summary>The secret part of the push URL.</summary>
+    public const string Key = "bench-push-key-0000000001";
+
+    /// <summary>What the webhooks are signed with.</summary>
+    public const string ClientSecret = "bench-client-secret-0123456789abcdef";
 
     private readonly RouterOptions _options;
     private readonly BenchSettings _settings;
@@ -21,8 +24,12 @@ public sealed class RunningRouter : IAsyncDisposable
     public IPEndPoint Server => new(IPAddress.Loopback, _options.Port);
 
     /// <summary>Starts one on an empty folder and waits until it takes webhooks.</summary>
-    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null) =>
-        (await StartTimedAsync(context, Prepare(context, name) with { Under = under ?? [] })).Router;
+    /// <param name="context">The run's.</param>
+    /// <param name="name">Its folder's name.</param>
+    /// <param name="under">A program that runs it.</param>
+    /// <param name="config">Its <c>router.yaml</c>; null is that of a small organisation.</param>
+    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null, string? config = null) =>
+        (await StartTimedAsync(context, Prepare(context, name, config) with { Under = under ?? [] })).Router;
 
     /// <summary>Starts one on an empty folder, and how long it took from the start of the process to the first 202.</summary>
     public static Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name) =>
@@ -83,18 +90,19 @@ public sealed class RunningRouter : IAsyncDisposable
         }
     }
 
-    private static RouterOptions Prepare(BenchContext context, string name)
+    private static RouterOptions Prepare(BenchContext context, string name, string? yaml = null)
     {
         var folder = Path.Combine(context.Settings.Work, name);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
         var config = Path.Combine(folder, "router.yaml");
-        File.WriteAllText(config, Config(context.Receiver.Url));
+        File.WriteAllText(config, yaml ?? Config(context.Receiver.Url));
         return new() { DataDirectory = Path.Combine(folder, "data"), ConfigFile = config };
     }
 
-    private static LoadResult AllAccepted(LoadResult result) =>
+    /// <summary>Fails when a webhook was answered otherwise than 202.</summary>
+    public static LoadResult AllAccepted(LoadResult result) =>
         result.Statuses.Keys.All(s => s == "202") && result is { Broken: 0, Unanswered: 0 } ? result
         : throw new InvalidOperationException($"not every webhook was accepted: {string.Join(", ", result.Statuses)}, {result.Broken} broken, {result.Unanswered} unanswered");
 

@@ -19,6 +19,10 @@ internal static class Suite
         new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),
         new ReceivedToSink(),
         new StartAndMemory(),
+        new NoiseCost(),
+        new ManyRoutes(),
+        new OpenIncidents(),
+        new Storm(),
         new PostgresWrites(),
     ];
 

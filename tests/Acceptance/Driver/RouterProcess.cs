@@ -35,6 +35,16 @@ public sealed class RouterProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time that it has used so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>The highest resident memory so far, in bytes (Linux).</summary>
     public long PeakResidentBytes =>
         long.Parse(File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal))[6..^3].Trim(), System.Globalization.CultureInfo.InvariantCulture) * 1024;

@@ -269,7 +269,7 @@ public class ConfigErrorTests
     [Fact]
     public void Countless_routes_are_refused() =>
         AssertError(
-            "integrations:\n- id: a\n  routes:\n" + string.Concat(Enumerable.Range(0, 501).Select(i => $"  - {{ name: r{i}, channels: [c] }}\n")), 4, "integrations[0].routes", "at most 500 routes");
+            "integrations:\n- id: a\n  routes:\n" + string.Concat(Enumerable.Range(0, 1_001).Select(i => $"  - {{ name: r{i}, channels: [c] }}\n")), 4, "integrations[0].routes", "at most 1000 routes");
 
     private static ConfigResult AssertError(string text, int line, string path, string message)
     {

@@ -6,7 +6,7 @@ namespace Router.Domain.Configuration.Reading;
 internal static class RouteReader
 {
     /// <summary>The most routes of one integration.</summary>
-    public const int Max = 500;
+    public const int Max = 1_000;
 
     private static readonly Func<Node, Severity?> SeverityName =
         Scalars.OneOf(("Critical", Severity.Critical), ("Warning", Severity.Warning), ("Info", Severity.Info));
