@@ -22,6 +22,12 @@ public sealed record HeldBack
     /// <summary>Its severity then.</summary>
     public Severity Severity { get; init; }
 
+    /// <summary>A mute for flapping has ended meanwhile: that it did is still to be said.</summary>
+    public bool WasMuted { get; init; }
+
     /// <summary>The update that is due; null with none.</summary>
     public NotifyReason? Update { get; init; }
+
+    /// <summary>When nothing holds it back any more, a mute is over.</summary>
+    internal bool EndsMute() => WasMuted || Reason == SuppressReason.Flapping;
 }

@@ -17,7 +17,14 @@ internal static class Owed
             Told = incident.IsAnnounced() ? notice.Before?.Status : null,
             Severity = notice.Before?.Severity ?? default,
         };
-        held = held with { Reason = hold.Reason, By = hold.By, LookAt = hold.LookAt, Update = Update(held, notice) };
+        held = held with
+        {
+            WasMuted = held.EndsMute() && hold.Reason != SuppressReason.Flapping,
+            Reason = hold.Reason,
+            By = hold.By,
+            LookAt = hold.LookAt,
+            Update = Update(held, notice),
+        };
         return notice with
         {
             Incident = incident with { Pending = null, Held = held },
@@ -39,11 +46,11 @@ internal static class Owed
             : incident.Severity > held.Severity ? (NotificationType.Escalated, NotifyReason.SeverityRaised)
             : incident.Status == IncidentStatus.Acknowledged && held.Told == IncidentStatus.Triggered ? (NotificationType.Acknowledged, NotifyReason.Acknowledged)
             : Update(held, notice) is { } update ? (NotificationType.Updated, update)
-            : held.Reason == SuppressReason.Flapping ? (NotificationType.Updated, NotifyReason.FlappingEnded)
+            : held.EndsMute() ? (NotificationType.Updated, NotifyReason.FlappingEnded)
             : null;
         if (owed is not var (type, reason))
             return notice with { Incident = incident };
-        if (held.Reason == SuppressReason.Flapping)
+        if (held.EndsMute())
             reason = NotifyReason.FlappingEnded;
         var told = incident with { Status = held.Told ?? IncidentStatus.Triggered, Severity = held.Severity };
         return new(incident with { Pending = null }, type, reason, null, held.Told is null ? null : told);
@@ -54,7 +61,7 @@ internal static class Owed
     {
         if (notice.Incident.Held is not { } held)
             return notice;
-        var isMuteOver = held.Reason == SuppressReason.Flapping;
+        var isMuteOver = held.EndsMute();
         var ended = notice with { Incident = notice.Incident with { Held = null, MutedUntil = null } };
         if (held.Told is null)
             return ended with { Type = null, Reason = null, Suppressed = held.Reason };

@@ -20,6 +20,7 @@ public sealed class ReplaySimulation
     private readonly Dictionary<string, IssueState> _issues = [];
     private readonly Dictionary<string, (IncidentState State, ImmutableDictionary<string, IncidentMember> Members)> _incidents = [];
     private readonly Dictionary<string, ReplayChannel> _channels = [];
+    private (string Issue, ImmutableArray<IssueReport> Reports) _lastReports = ("", []);
     private (string Key, DateTimeOffset At, int Count) _lastWake;
     private DateTimeOffset _now;
 
@@ -43,7 +44,10 @@ public sealed class ReplaySimulation
     /// <summary>The key of one of them.</summary>
     internal string KeyOf(IncidentState state) => _incidents.First(i => i.Value.State == state).Key;
 
-    /// <summary>Writes everything down, forgets it, and reads it again, as a restart does.</summary>
+    /// <summary>The members of one of them.</summary>
+    internal IEnumerable<IncidentMember> MembersOf(IncidentState state) => _incidents[KeyOf(state)].Members.Values;
+
+    /// <summary>Writes everything down, forgets it, reads it again, and hands over again what was handed over last, as a crash at the worst moment does.</summary>
     internal void Restart()
     {
         foreach (var (key, issue) in _issues.ToList())
@@ -52,6 +56,7 @@ public sealed class ReplaySimulation
             _incidents[key] = (IncidentStore.Read(IncidentStore.Snapshot(state).State), members.ToImmutableDictionary(m => m.Key, m => IncidentStore.ReadMember(IncidentStore.Member(m.Key, m.Value).Data!.Value)));
         foreach (var channel in _channels.Values)
             channel.Restart();
+        Report(_lastReports.Issue, _lastReports.Reports);
     }
 
     /// <summary>Gives a recorded input to an issue, routed anew. What an integration that isn't there, or is disabled, would have refused is left out.</summary>
@@ -111,11 +116,14 @@ public sealed class ReplaySimulation
             return;
         _issues[key] = state;
         SetTimer(key, IssuePolicy.DueAt(state));
-        foreach (var report in decision.State.Outbox)
-        {
-            var incident = report.Destination.Incident.Value;
-            Keep(incident, report.Destination.Channel, (known, context) => IncidentPolicy.Decide(known, report, context), key);
-        }
+        _lastReports = (key, decision.State.Outbox);
+        Report(key, decision.State.Outbox);
+    }
+
+    private void Report(string issue, ImmutableArray<IssueReport> reports)
+    {
+        foreach (var report in reports)
+            Keep(report.Destination.Incident.Value, report.Destination.Channel, (known, context) => IncidentPolicy.Decide(known, report, context), issue);
     }
 
     private void Keep(string key, string channel, Func<IncidentState, IncidentContext, IncidentDecision> decide, string? issue)

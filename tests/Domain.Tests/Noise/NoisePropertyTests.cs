@@ -7,7 +7,6 @@ using Router.Domain.Issues;
 using Router.Domain.Noise;
 using Router.Domain.Replay;
 using Router.Domain.Routing;
-using Router.Domain.Routing.Conditions;
 
 namespace Router.Domain.Tests.Noise;
 
@@ -18,7 +17,7 @@ public class NoisePropertyTests
 
     private const string Rules = """
         delay: 10s, reopenWithin: 30m, repeatEvery: 2h, updateEvery: 5m, autoResolveAfter: never, storm: [3],
-        flapping: { changes: 4, within: 60m, mute: 90m }, rateLimit: 1/3m,
+        flapping: { changes: 3, within: 60m, mute: 90m }, rateLimit: 1/3m,
         inhibit: [{ source: 'severity == "Critical"', target: 'severity == "Warning"', equal: [project] }],
         quietHours: { except: 'title == "5"', days: [mon-sun], from: "22:00", to: "07:00", timezone: Europe/Berlin }
         """;
@@ -46,16 +45,10 @@ public class NoisePropertyTests
         var noon = new DateTimeOffset(now.Date.AddDays(3).AddHours(12), TimeSpan.Zero);
         simulation.Advance(noon);
 
-        var incidents = simulation.Incidents.SelectMany(s => s.Incidents.Select(i => (Told: sent.Where(n => n.IncidentId == Id(simulation, s, i)).ToList(), Incident: i))).ToList();
-        foreach (var (told, incident) in incidents)
+        foreach (var state in simulation.Incidents)
         {
-            Assert.Equal(incident.Sequence, told.Count);
-            var states = told.Where(n => n.Type is NotificationType.Triggered or NotificationType.Reopened or NotificationType.Resolved).Select(n => n.Type).ToList();
-            var isHeld = incident.Held is { Reason: SuppressReason.Inhibited };
-            if (incident.IsOpen())
-                Assert.True(isHeld || states is [.., NotificationType.Triggered or NotificationType.Reopened], $"open, but told {string.Join(' ', states)}");
-            else
-                Assert.True(states is [] or [.., NotificationType.Resolved], $"ended, but told {string.Join(' ', states)}");
+            foreach (var incident in state.Incidents)
+                CheckEnd(simulation, state, incident, [.. sent.Where(n => n.IncidentId == Id(simulation, state, incident))]);
         }
 
         foreach (var incident in sent.Where(n => n.Reason != NotifyReason.Summary).GroupBy(n => n.IncidentId))
@@ -75,6 +68,31 @@ public class NoisePropertyTests
                 isOpen = n.Type == NotificationType.Resolved ? false : n.Type is NotificationType.Triggered or NotificationType.Reopened || isOpen;
             }
         }
+    }
+
+    /// <summary>Days later: what was told last is how it stands, unless a source that is open still holds it back.</summary>
+    private static void CheckEnd(ReplaySimulation simulation, IncidentState state, Incident incident, List<ReplayNotification> told)
+    {
+        Assert.Equal(incident.Sequence, told.Count);
+        Assert.True(incident.Held is null || (incident.Held.Reason == SuppressReason.Inhibited && IsInhibited(simulation, state, incident)), $"held back by {incident.Held?.Reason} still");
+        if (incident.Held is not null)
+            return;
+        var states = told.Where(n => n.Type is NotificationType.Triggered or NotificationType.Reopened or NotificationType.Resolved).Select(n => n.Type).ToList();
+        if (incident.IsOpen())
+            Assert.True(states is [.., NotificationType.Triggered or NotificationType.Reopened], $"open, but told {string.Join(' ', states)}");
+        else
+            Assert.True(states is [] or [.., NotificationType.Resolved], $"ended, but told {string.Join(' ', states)}");
+        if (incident.IsOpen())
+            Assert.Equal(incident.Severity, told[^1].Severity);
+        var mutes = told.Select(n => n.Reason).Where(r => r is NotifyReason.FlappingStarted or NotifyReason.FlappingEnded).ToList();
+        Assert.True(mutes.Count % 2 == 0 && mutes.Chunk(2).All(m => m is [NotifyReason.FlappingStarted, NotifyReason.FlappingEnded]), $"told of mutes: {string.Join(' ', mutes)}");
+    }
+
+    private static bool IsInhibited(ReplaySimulation simulation, IncidentState state, Incident incident)
+    {
+        var sources = simulation.Incidents.Where(s => s != state).SelectMany(simulation.MembersOf)
+            .Where(m => m.IsOpen() && m.Number > 0 && m.Issue.Severity == Severity.Critical).Select(m => m.Trigger.Projects[0]).ToHashSet();
+        return simulation.MembersOf(state).Where(m => m.IsOpen() && m.Number == incident.Number).All(m => sources.Contains(m.Trigger.Projects[0]));
     }
 
     private static string Id(ReplaySimulation simulation, IncidentState state, Incident incident) => $"{simulation.KeyOf(state)}-{incident.Number}";
@@ -109,8 +127,8 @@ public class NoisePropertyTests
         simulation.Take(alert.Issue.Value, IssueInput.Webhook(alert, new() { ConfigVersion = 1, Destinations = [] }), now);
     }
 
-    private static SilenceSet Silences() =>
-        new([new() { Id = "quiet", When = ConditionCompiler.Compile("title == \"2\"").Condition!, Schedule = new(Alert.T0.AddHours(1), Alert.T0.AddHours(5), null) }]);
+    /// <summary>Half of the time, and not at noon: often enough that what was told is held back, and then ends, while one holds.</summary>
+    private static SilenceSet Silences() => Window.Set(Window.Silence("title == \"2\" || title == \"3\"", new(null, null, Window.Of("mon-sun", "13:30", "01:30"))));
 
     private static RouteTable Table(string more)
     {

@@ -109,6 +109,22 @@ public class NoiseTimelineTests
         """);
 
     [Fact]
+    public void A_mute_that_ends_in_quiet_hours_is_told_when_they_end() => Story.Told("""
+        starts 2026-01-29T20:00:00Z
+        channel { flapping: { changes: 3, within: 60m, mute: 60m }, quietHours: { days: [mon-sun], from: "20:30", to: "22:00", timezone: UTC } }
+        at 0 s    trigger A
+        at 0 s    sent triggered A
+        at 1 m    resolve A
+        at 1 m    sent resolved A
+        at 2 m    trigger A
+        at 2 m    sent reopened flapping_started A
+        at 3 m    resolve A
+        at 4 m    trigger A
+        at 119 m  nothing was sent
+        at 2 h    sent updated flapping_ended A
+        """);
+
+    [Fact]
     public void Slow_changes_do_not_flap() => Story.Told("""
         channel { flapping: { changes: 3, within: 10m, mute: 60m } }
         at 0 s    trigger A

@@ -41,6 +41,13 @@ public class SilenceStageTests
     }
 
     [Fact]
+    public void The_resolve_is_sent_while_silenced_also_when_something_was_held_back_before()
+    {
+        var t = Timeline(Window.Once(10, 100)).At(5, Alert.Trigger(5)).At(20, Alert.Assign(20)).At(50, Alert.Resolve(50)).WakeUntil(200);
+        Assert.Equal(["5 hook triggered first_notification Warning", "50 hook resolved resolved Ok"], t.Told);
+    }
+
+    [Fact]
     public void A_rise_in_severity_is_held_back_and_told_when_the_silence_ends()
     {
         var t = Timeline(Window.Once(10, 100))
