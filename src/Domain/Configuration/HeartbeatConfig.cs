@@ -9,6 +9,9 @@ public sealed record HeartbeatConfig
     /// <summary>How often: 10 seconds to 1 day. Default 1 minute.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether it may be on an address outside the public internet. Default false.</summary>
+    public bool AllowPrivate { get; init; }
+
     /// <summary>Without the URL.</summary>
     public override string ToString() => $"heartbeat every {Every}";
 }

@@ -12,6 +12,9 @@ public sealed record SentryConfig
     /// <summary>The internal integration's token; needs the scope <c>event:write</c>.</summary>
     public required string Token { get; init; }
 
+    /// <summary>Whether it may be on an address outside the public internet, as a self-hosted one often is. Default false.</summary>
+    public bool AllowPrivate { get; init; }
+
     /// <summary>Without the token.</summary>
     public override string ToString() => $"sentry {Url} {Organization}";
 }

@@ -52,7 +52,7 @@ internal sealed partial class HeartbeatGrain(
         try
         {
             using var deadline = new CancellationTokenSource(PingTimeout, time);
-            using var answer = await clients.CreateClient(SinkHttp.PrivateClient).GetAsync(heartbeat.Url, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            using var answer = await clients.CreateClient(SinkHttp.Client(heartbeat.AllowPrivate)).GetAsync(heartbeat.Url, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             Ended(answer.IsSuccessStatusCode ? null : $"{(int)answer.StatusCode}");
         }
         catch (OperationCanceledException)
@@ -61,7 +61,7 @@ internal sealed partial class HeartbeatGrain(
         }
         catch (HttpRequestException failure)
         {
-            Ended(failure.HttpRequestError.ToString());
+            Ended(failure.InnerException is PrivateAddressException ? SinkHttp.PrivateDetail : failure.HttpRequestError.ToString());
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class EmailSink(TimeProvider time) : ISink
         }
         catch (PrivateAddressException)
         {
-            return new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: "The address is private; allowPrivate is off");
+            return new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: SinkHttp.PrivateDetail);
         }
         catch (Exception failure) when (SmtpFailure.Is(failure))
         {

@@ -13,8 +13,11 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
     /// <summary>The client that reaches public addresses only.</summary>
     public const string PublicClient = "router.sink.public";
 
-    /// <summary>The client of sinks with <c>allowPrivate</c>.</summary>
+    /// <summary>The client of what may be on private addresses: <c>allowPrivate</c>.</summary>
     public const string PrivateClient = "router.sink.private";
+
+    /// <summary>What is said where only private addresses were found.</summary>
+    public const string PrivateDetail = "The address is private; allowPrivate is off";
 
     /// <summary>The most bytes of an answer that are read.</summary>
     public const int MaxAnswerBytes = 4096;
@@ -42,7 +45,7 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
         using var message = Message(request);
         try
         {
-            var client = clients.CreateClient(sink.AllowPrivate ? PrivateClient : PublicClient);
+            var client = clients.CreateClient(Client(sink.AllowPrivate));
             using var answer = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var result = SinkAnswer.Classify((int)answer.StatusCode, SinkAnswer.RetryAfter(answer.Headers.RetryAfter, time.GetUtcNow()));
             if (result.Verdict != SinkVerdict.Delivered)
@@ -61,6 +64,9 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
         }
     }
 
+    /// <summary>The name of the client by <c>allowPrivate</c>.</summary>
+    public static string Client(bool allowPrivate) => allowPrivate ? PrivateClient : PublicClient;
+
     private static HttpRequestMessage Message(SinkRequest request)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, request.Url) { Content = new ReadOnlyMemoryContent(request.Body) };
@@ -75,7 +81,7 @@ internal sealed class SinkHttp(IHttpClientFactory clients, TimeProvider time)
     private static SinkResult Failed(HttpRequestException failure)
     {
         if (failure.InnerException is PrivateAddressException)
-            return new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: "The address is private; allowPrivate is off");
+            return new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: PrivateDetail);
         var beforeSending = failure.HttpRequestError
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
         var detail = failure.InnerException is SocketException socket ? $"{failure.HttpRequestError}: {socket.SocketErrorCode}" : $"{failure.HttpRequestError}";

@@ -15,7 +15,7 @@ public class HeartbeatGrainTests
     public async Task Sweep_and_commit_make_it_ping()
     {
         await using var beats = await Receiver.AnsweringAsync(200);
-        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every });
+        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every, AllowPrivate = true });
         var heartbeat = router.Grains.GetGrain<IHeartbeatGrain>("router");
 
         await heartbeat.EnsureAsync();
@@ -32,7 +32,7 @@ public class HeartbeatGrainTests
     public async Task Failing_store_stops_it()
     {
         await using var beats = await Receiver.AnsweringAsync(200);
-        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every });
+        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every, AllowPrivate = true });
         var heartbeat = router.Grains.GetGrain<IHeartbeatGrain>("router");
         await heartbeat.EnsureAsync();
         router.Storage.Fault = _ => new StoreUnavailableException("disk full");
@@ -46,7 +46,7 @@ public class HeartbeatGrainTests
     public async Task Ping_that_fails_is_logged_without_the_url_and_the_next_one_comes()
     {
         await using var beats = await Receiver.AnsweringAsync(500);
-        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every });
+        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every, AllowPrivate = true });
         var heartbeat = router.Grains.GetGrain<IHeartbeatGrain>("router");
         await heartbeat.EnsureAsync();
         await heartbeat.WakeAsync();
@@ -59,10 +59,24 @@ public class HeartbeatGrainTests
     }
 
     [Fact]
-    public async Task Config_without_a_heartbeat_ends_it()
+    public async Task Private_address_is_not_called_unless_it_may_be()
     {
         await using var beats = await Receiver.AnsweringAsync(200);
         await using var router = await StartAsync(new() { Url = beats.Url, Every = Every });
+        var heartbeat = router.Grains.GetGrain<IHeartbeatGrain>("router");
+        await heartbeat.EnsureAsync();
+
+        await heartbeat.WakeAsync();
+
+        Assert.Empty(beats.Requests);
+        Assert.Contains(router.Log.Lines, line => line.Contains("allowPrivate is off", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Config_without_a_heartbeat_ends_it()
+    {
+        await using var beats = await Receiver.AnsweringAsync(200);
+        await using var router = await StartAsync(new() { Url = beats.Url, Every = Every, AllowPrivate = true });
         var heartbeat = router.Grains.GetGrain<IHeartbeatGrain>("router");
         await heartbeat.EnsureAsync();
 

@@ -139,6 +139,13 @@ internal static partial class Scalars
     }
 
     /// <summary>A secret, with the warning when it is written in clear.</summary>
+    /// <summary>Warns of an address of this machine that may not be reached.</summary>
+    public static void WarnOfLoopback(Node? node, Uri? url, bool allowPrivate)
+    {
+        if (!allowPrivate && url is { IsLoopback: true } && node is { Value: Yaml.YamlValue.Scalar } at)
+            at.Warn("the address is this machine's own: it is never reached without allowPrivate: true");
+    }
+
     public static string? Secret(Node node)
     {
         if (node.IsUnread)

@@ -17,8 +17,10 @@ internal static partial class SentryReader
             Url = map.Optional("url", Url) ?? Cloud,
             Organization = map.Required("organization", Organization) ?? "",
             Token = map.Required("token", Scalars.Secret) ?? "",
+            AllowPrivate = map.Value("allowPrivate", Scalars.Boolean, false),
         };
         map.RefuseOthers();
+        Scalars.WarnOfLoopback(map.Find("url"), sentry.Url, sentry.AllowPrivate);
         return sentry;
     }
 

@@ -25,7 +25,7 @@ internal static class SinkReader
         };
         sink = sink with { Templates = TemplateReader.Read(map, sink) };
         map.RefuseOthers();
-        WarnOfLoopback(map, sink);
+        Scalars.WarnOfLoopback(map.Find("url") ?? map.Find("webhookUrl"), sink.Target, sink.AllowPrivate);
         return sink;
     }
 
@@ -56,11 +56,5 @@ internal static class SinkReader
             return EventName(node);
         node.Error("tests are no event; the sink's key tests says whether it takes them");
         return null;
-    }
-
-    private static void WarnOfLoopback(MapReader map, SinkConfig sink)
-    {
-        if (sink is { AllowPrivate: false, Target.IsLoopback: true } && (map.Find("url") ?? map.Find("webhookUrl")) is { Value: Yaml.YamlValue.Scalar } node)
-            node.Warn("the address is this machine's own: nothing is delivered without allowPrivate: true");
     }
 }

@@ -33,7 +33,9 @@ internal static class SystemReader
         var every = map.Value("every", Scalars.Period, TimeSpan.FromMinutes(1));
         if (every < ShortestEvery || every > LongestEvery)
             map.Find("every")!.Value.Error($"{ShortestEvery.TotalSeconds:0}s to {LongestEvery.TotalDays:0}d is possible");
+        var allowPrivate = map.Value("allowPrivate", Scalars.Boolean, false);
         map.RefuseOthers();
-        return url is null ? null : new() { Url = url, Every = every };
+        Scalars.WarnOfLoopback(map.Find("url"), url, allowPrivate);
+        return url is null ? null : new() { Url = url, Every = every, AllowPrivate = allowPrivate };
     }
 }
