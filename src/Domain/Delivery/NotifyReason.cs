@@ -36,6 +36,9 @@ public enum NotifyReason
     /// <summary>A test.</summary>
     Test = 10,
 
+    /// <summary>Sentry has its issues no longer: they were deleted there.</summary>
+    Deleted = 11,
+
     /// <summary>A person's snooze has run out, and it is open still.</summary>
     SnoozeEnded = 20,
 

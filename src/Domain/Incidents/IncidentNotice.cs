@@ -76,7 +76,7 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
             return new(after with { StormTold = threshold, Pending = null }, NotificationType.Updated, NotifyReason.Storm, null);
         if (joined || change is IssueChange.Opened or IssueChange.Reopened)
             return Paced(after, NotifyReason.IssueAdded, context);
-        if (change is IssueChange.Resolved or IssueChange.Archived or IssueChange.Quiet)
+        if (change is IssueChange.Resolved or IssueChange.Archived or IssueChange.Quiet or IssueChange.Deleted)
             return Paced(after, NotifyReason.IssueResolved, context);
         return after.Severity < before.Severity
             ? Paced(after, NotifyReason.SeverityLowered, context)
@@ -92,6 +92,7 @@ internal sealed record IncidentNotice(Incident Incident, NotificationType? Type,
         {
             IssueChange.Archived => NotifyReason.Archived,
             IssueChange.Quiet => NotifyReason.Quiet,
+            IssueChange.Deleted => NotifyReason.Deleted,
             _ => NotifyReason.Resolved,
         };
         return new(ended, NotificationType.Resolved, reason, null);

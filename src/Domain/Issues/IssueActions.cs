@@ -34,7 +34,7 @@ internal static class IssueActions
             Actions = ActionMemory.Add(state.Actions, "", action, reason),
         };
         next = isTwoWay ? WithChange(next, action, now) : next;
-        return new(IssueReports.AfterChange(next, before, isQuiet: false, now), step.Reason, null, true) { Action = reason };
+        return new(IssueReports.AfterChange(next, before, IssueChange.Resolved, now), step.Reason, null, true) { Action = reason };
     }
 
     /// <summary>A snooze is the incident's; the issue only passes it on to Sentry.</summary>

@@ -26,4 +26,7 @@ public enum IssueChange : byte
 
     /// <summary>No trigger came for long.</summary>
     Quiet = 7,
+
+    /// <summary>Sentry has it no longer.</summary>
+    Deleted = 8,
 }

@@ -2,6 +2,7 @@ using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Routing;
+using Router.Domain.TwoWay;
 
 namespace Router.Domain.Issues;
 
@@ -139,7 +140,7 @@ public static class IssuePolicy
             Actor = changed ? alert.Actor : state.Actor,
             ShortId = alert.ShortId ?? state.ShortId,
         };
-        next = IssueReports.AfterChange(next, before, isQuiet: false, now);
+        next = IssueReports.AfterChange(next, before, Reconciliation.IsDeleted(alert) ? IssueChange.Deleted : IssueChange.Resolved, now);
         return new(next, reason, null, true);
     }
 
@@ -152,7 +153,7 @@ public static class IssuePolicy
         var before = state.History.Phase;
         var (history, reason) = state.History.Add(mark);
         var next = state with { History = history, LastInputAt = now, Actor = null };
-        return new(IssueReports.AfterChange(next, before, isQuiet: true, now), reason, null, true);
+        return new(IssueReports.AfterChange(next, before, IssueChange.Quiet, now), reason, null, true);
     }
 
     private static Severity HighestSeverity(AlertEvent alert, RouteDecision route)

@@ -15,7 +15,7 @@ internal static class IssueReports
         {
             if (state.Reached.IsEmpty)
                 state = state with { Reached = [.. Reachable(route).Select(d => new Reach(d))] };
-            return AfterChange(state, before, isQuiet: false, now);
+            return AfterChange(state, before, IssueChange.Resolved, now);
         }
 
         var opened = !before.IsOpen();
@@ -27,7 +27,11 @@ internal static class IssueReports
     }
 
     /// <summary>After a change of status: everyone who was reached is told.</summary>
-    public static IssueState AfterChange(IssueState state, IssuePhase before, bool isQuiet, DateTimeOffset now)
+    /// <param name="state">The state with the new phase.</param>
+    /// <param name="before">The phase before.</param>
+    /// <param name="end">What it is called where the issue has ended.</param>
+    /// <param name="now">This router's time.</param>
+    public static IssueState AfterChange(IssueState state, IssuePhase before, IssueChange end, DateTimeOffset now)
     {
         var phase = state.History.Phase;
         if (phase.Status == before.Status)
@@ -37,7 +41,7 @@ internal static class IssueReports
             IssueStatus.Triggered => TellAll(state, IssueChange.Reopened, now),
             IssueStatus.Acknowledged when before.IsOpen() => TellAll(state, IssueChange.Acknowledged, now),
             IssueStatus.Acknowledged => TellAll(TellAll(state, IssueChange.Reopened, now), IssueChange.Acknowledged, now),
-            IssueStatus.Resolved when before.IsOpen() => TellAll(state, isQuiet ? IssueChange.Quiet : IssueChange.Resolved, now),
+            IssueStatus.Resolved when before.IsOpen() => TellAll(state, end, now),
             IssueStatus.Suppressed when before.IsOpen() => TellAll(state, IssueChange.Archived, now),
             _ => state,
         };

@@ -10,6 +10,29 @@ public static class Reconciliation
     /// <summary>The resource of what it tells the issue.</summary>
     public const string Resource = "reconcile";
 
+    /// <summary>How often Sentry must say that it has not the issue.</summary>
+    public const int MissesNeeded = 3;
+
+    /// <summary>For how long at least, from the first time on.</summary>
+    public static readonly TimeSpan MissedFor = TimeSpan.FromMinutes(10);
+
+    private const string DeletedAction = "deleted";
+
+    /// <summary>Sentry has said often and long enough that it has not the issue: what is left to ask is whether it is the token or the organisation that is wrong.</summary>
+    /// <param name="misses">How many answers in a row were 404.</param>
+    /// <param name="since">When the first was asked for.</param>
+    /// <param name="now">This router's time.</param>
+    public static bool IsMissing(int misses, DateTimeOffset since, DateTimeOffset now) => misses >= MissesNeeded && now - since >= MissedFor;
+
+    /// <summary>What an issue is told that was deleted in Sentry; null when it isn't open any more.</summary>
+    /// <param name="state">The issue here.</param>
+    /// <param name="askedAt">When Sentry was asked.</param>
+    public static AlertEvent? Deleted(IssueState state, DateTimeOffset askedAt) =>
+        state.History.Phase.IsOpen() && state.LastTrigger is { } trigger ? Told(trigger, AlertKind.Resolve, DeletedAction, askedAt) : null;
+
+    /// <summary>It says that the issue was deleted.</summary>
+    internal static bool IsDeleted(AlertEvent alert) => alert is { Resource: Resource, Action: DeletedAction };
+
     /// <summary>What a webhook that was lost would have said; null when nothing was lost.</summary>
     /// <param name="state">The issue here.</param>
     /// <param name="issue">The issue there.</param>
@@ -25,21 +48,25 @@ public static class Reconciliation
             "ignored" when integration.Lifecycle.ArchivedSuppresses && state.OwnChange?.IsSnoozing(askedAt) != true => AlertKind.Suppress,
             _ => null,
         };
-        return kind is not { } lost ? null : new AlertEvent
+        return kind is not { } lost ? null : Told(trigger, lost, issue.Status, askedAt) with
         {
-            Integration = trigger.Integration,
-            Issue = trigger.Issue,
-            Kind = lost,
-            Resource = Resource,
-            Action = issue.Status,
-            Severity = lost == AlertKind.Resolve ? Severity.Ok : trigger.Severity,
-            OrderTime = DateTimeOffset.FromUnixTimeSeconds(askedAt.ToUnixTimeSeconds()),
-            ReceivedAt = askedAt,
-            Projects = trigger.Projects,
-            Title = trigger.Title,
-            Actor = "Sentry",
             ResolvedInRelease = lost == AlertKind.Resolve && issue.IsResolvedInRelease,
             SuppressedUntil = lost == AlertKind.Suppress ? issue.IgnoredUntil : null,
         };
     }
+
+    private static AlertEvent Told(AlertEvent trigger, AlertKind kind, string action, DateTimeOffset askedAt) => new()
+    {
+        Integration = trigger.Integration,
+        Issue = trigger.Issue,
+        Kind = kind,
+        Resource = Resource,
+        Action = action,
+        Severity = kind == AlertKind.Resolve ? Severity.Ok : trigger.Severity,
+        OrderTime = DateTimeOffset.FromUnixTimeSeconds(askedAt.ToUnixTimeSeconds()),
+        ReceivedAt = askedAt,
+        Projects = trigger.Projects,
+        Title = trigger.Title,
+        Actor = "Sentry",
+    };
 }

@@ -31,7 +31,7 @@ public static class SentryChangePolicy
     public static SentryChangeState Drop(SentryChangeState state, DateTimeOffset now) =>
         state with { Change = null, LastActivityAt = now };
 
-    /// <summary>What follows from a try. A refused token is tried again like an outage: the config may be mended.</summary>
+    /// <summary>What follows from a try. A refused token or address is tried again like an outage: the config may be mended.</summary>
     /// <param name="state">The state, which may hold a newer change by now.</param>
     /// <param name="attempted">The change that was tried.</param>
     /// <param name="result">What Sentry said.</param>
@@ -45,7 +45,7 @@ public static class SentryChangePolicy
             return (Drop(state, now), SentryChangeOutcome.Made);
         if (attempted.Kind == ActionKind.Acknowledge && result.StatusCode == BadRequest && !state.IsUnassignable)
             return (state with { IsUnassignable = true, NextAttemptAt = now, LastActivityAt = now }, SentryChangeOutcome.Retried);
-        if (result.Verdict != SinkVerdict.Retry && result.Reason != FailureReason.Unauthorized)
+        if (result.Verdict != SinkVerdict.Retry && result.Reason is not (FailureReason.Unauthorized or FailureReason.PrivateAddress))
             return (Drop(state, now), SentryChangeOutcome.GivenUp);
         if (now - state.EnqueuedAt >= RetrySchedule.GiveUpAfter)
             return (Drop(state, now), SentryChangeOutcome.GivenUp);

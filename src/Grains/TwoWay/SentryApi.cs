@@ -8,39 +8,43 @@ using Router.Grains.Sinks;
 namespace Router.Grains.TwoWay;
 
 /// <summary>
-/// The part of Sentry's API that the router uses: <c>GET</c> and <c>PUT /api/0/organizations/{organization}/issues/{id}/</c>
-/// (docs.sentry.io/api/events: "Retrieve an Issue", "Update an Issue"). One try each, with a bound on time and on what is read.
+/// The part of Sentry's API that the router uses: <c>GET</c> and <c>PUT /api/0/organizations/{organization}/issues/{id}/</c>, and
+/// <c>GET /api/0/organizations/{organization}/issues/</c> (docs.sentry.io/api/events: "Retrieve an Issue", "Update an Issue",
+/// "List an Organization's Issues"). One try each, with a bound on time and on what is read.
 /// </summary>
 internal sealed class SentryApi(IHttpClientFactory clients, TimeProvider time)
 {
     private const int MaxIssueBytes = 1024 * 1024;
     private const int MaxDetail = 256;
+    private const string AnyIssue = "?limit=1";
 
     /// <summary>How long a call may take in all.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Asks for an issue. Throws only when <paramref name="cancellationToken"/> ends it.</summary>
-    public Task<SentryAnswer> GetAsync(SentryConfig sentry, string issue, CancellationToken cancellationToken) => CallAsync(HttpMethod.Get, sentry, issue, null, cancellationToken);
+    public Task<SentryAnswer> GetAsync(SentryConfig sentry, string issue, CancellationToken cancellationToken) => CallAsync(HttpMethod.Get, sentry, Path(issue), null, cancellationToken);
+
+    /// <summary>Asks for any one issue: whether the organisation is there and the token may see issues.</summary>
+    public Task<SentryAnswer> ListAsync(SentryConfig sentry, CancellationToken cancellationToken) => CallAsync(HttpMethod.Get, sentry, AnyIssue, null, cancellationToken);
 
     /// <summary>Changes an issue. Throws only when <paramref name="cancellationToken"/> ends it.</summary>
-    public Task<SentryAnswer> PutAsync(SentryConfig sentry, string issue, byte[] body, CancellationToken cancellationToken) => CallAsync(HttpMethod.Put, sentry, issue, body, cancellationToken);
+    public Task<SentryAnswer> PutAsync(SentryConfig sentry, string issue, byte[] body, CancellationToken cancellationToken) => CallAsync(HttpMethod.Put, sentry, Path(issue), body, cancellationToken);
 
-    private async Task<SentryAnswer> CallAsync(HttpMethod method, SentryConfig sentry, string issue, byte[]? body, CancellationToken cancellationToken)
+    private async Task<SentryAnswer> CallAsync(HttpMethod method, SentryConfig sentry, string path, byte[]? body, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var message = Message(method, sentry, issue, body);
+        using var message = Message(method, sentry, path, body);
         try
         {
-            // A self-hosted Sentry is often on a private address, and this one is named by who writes the config.
-            using var answer = await clients.CreateClient(SinkHttp.PrivateClient).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var answer = await clients.CreateClient(SinkHttp.Client(sentry.AllowPrivate)).SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var now = time.GetUtcNow();
             var result = SinkAnswer.Classify((int)answer.StatusCode, SinkAnswer.RetryAfter(answer.Headers.RetryAfter, now));
             var text = await ReadAsync(answer, either.Token);
             var pause = SentryLimits.PauseUntil(answer, now);
             if (result.Verdict != SinkVerdict.Delivered)
                 return new(result with { Detail = Detail(text, sentry) }, null, pause);
-            if (method == HttpMethod.Put)
+            if (method == HttpMethod.Put || path == AnyIssue)
                 return new(result, null, pause);
             return SentryIssueReader.Read(text) is { } found
                 ? new(result, found, pause)
@@ -50,6 +54,10 @@ internal sealed class SentryApi(IHttpClientFactory clients, TimeProvider time)
         {
             return new(new(SinkVerdict.Retry, FailureReason.Timeout, Detail: "no answer in time"));
         }
+        catch (HttpRequestException failure) when (failure.InnerException is PrivateAddressException)
+        {
+            return new(new(SinkVerdict.Reject, FailureReason.PrivateAddress, Detail: SinkHttp.PrivateDetail));
+        }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             var kind = (failure as HttpRequestException)?.HttpRequestError.ToString() ?? nameof(IOException);
@@ -57,9 +65,11 @@ internal sealed class SentryApi(IHttpClientFactory clients, TimeProvider time)
         }
     }
 
-    private static HttpRequestMessage Message(HttpMethod method, SentryConfig sentry, string issue, byte[]? body)
+    private static string Path(string issue) => $"{Uri.EscapeDataString(issue)}/";
+
+    private static HttpRequestMessage Message(HttpMethod method, SentryConfig sentry, string path, byte[]? body)
     {
-        var url = new Uri($"{sentry.Url.AbsoluteUri.TrimEnd('/')}/api/0/organizations/{sentry.Organization}/issues/{Uri.EscapeDataString(issue)}/");
+        var url = new Uri($"{sentry.Url.AbsoluteUri.TrimEnd('/')}/api/0/organizations/{sentry.Organization}/issues/{path}");
         var message = new HttpRequestMessage(method, url);
         message.Headers.Authorization = new("Bearer", sentry.Token);
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Orleans.Router", typeof(SentryApi).Assembly.GetName().Version?.ToString(3)));

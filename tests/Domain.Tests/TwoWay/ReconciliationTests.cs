@@ -58,6 +58,26 @@ public class ReconciliationTests
         Assert.Equal(IssueStatus.Triggered, decision.State.History.Phase.Status);
     }
 
+    [Theory]
+    [InlineData(3, 600, true)]
+    [InlineData(2, 6_000, false)]
+    [InlineData(300, 599, false)]
+    public void Missing_is_what_was_not_there_often_and_for_long(int misses, double seconds, bool expected) =>
+        Assert.Equal(expected, Reconciliation.IsMissing(misses, Alert.T0, Alert.At(seconds)));
+
+    [Fact]
+    public void Deleted_issue_ends_and_its_incidents_are_told_so()
+    {
+        var open = IssuePolicy.HandedOver(Open(), long.MaxValue);
+        var deleted = Reconciliation.Deleted(open, Alert.At(60))!;
+
+        var decision = IssuePolicy.Decide(open, IssueInput.Webhook(deleted, Alert.Route(deleted)), Alert.At(61));
+
+        Assert.Equal(IssueStatus.Resolved, decision.State.History.Phase.Status);
+        Assert.Equal(IssueChange.Deleted, Assert.Single(decision.State.Outbox).Change);
+        Assert.Null(Reconciliation.Deleted(decision.State, Alert.At(62)));
+    }
+
     private static IssueState Open()
     {
         var trigger = Alert.Trigger(0);

@@ -1,5 +1,6 @@
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
+using Router.Domain.Delivery;
 using Router.Domain.Issues;
 using Router.Grains.Interfaces;
 using Router.Grains.Tests.Issues;
@@ -84,6 +85,70 @@ public class SentryReconcilerTests
 
         Assert.Equal("GET", (await sentry.NextAsync()).Method);
         Assert.Equal(IssueStatus.Triggered, router.Stored().History.Phase.Status);
+    }
+
+    [Fact]
+    public async Task Issue_that_was_deleted_in_sentry_ends_when_that_is_certain()
+    {
+        await using var sentry = await SentryServer.StartAsync();
+        await using var router = await RouterCluster.StartAsync(sentry: sentry.Config);
+        await OpenAsync(router, sentry, "1");
+        sentry.Issues.Clear();
+
+        for (var asked = 0; asked <= 10; asked++)
+        {
+            if (asked > 0)
+                await EndPassAsync(router);
+            await StepAsync(router);
+            Assert.Equal("1", (await sentry.NextAsync()).Issue);
+            Assert.Equal(IssueStatus.Triggered, router.Stored().History.Phase.Status);
+        }
+
+        router.Time.Advance(SentryReconcilerGrain.Pace);
+        await StepAsync(router);
+
+        Assert.Equal(("GET", "", ""), await sentry.NextAsync());
+        Assert.Equal(IssueStatus.Resolved, router.Stored().History.Phase.Status);
+        Assert.Equal(NotifyReason.Deleted, (await router.Sink.NextAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task Issue_is_not_taken_for_deleted_while_the_organisation_is_not_there()
+    {
+        await using var sentry = await SentryServer.StartAsync();
+        await using var router = await RouterCluster.StartAsync(sentry: sentry.Config);
+        await OpenAsync(router, sentry, "1");
+        sentry.Fault = _ => 404;
+
+        for (var asked = 0; asked < 24; asked++)
+        {
+            await StepAsync(router);
+            await EndPassAsync(router);
+        }
+
+        Assert.Contains(sentry.Calls, call => call.Issue.Length == 0);
+        Assert.Equal(IssueStatus.Triggered, router.Stored().History.Phase.Status);
+    }
+
+    [Fact]
+    public async Task Private_address_is_not_called_unless_it_may_be()
+    {
+        await using var sentry = await SentryServer.StartAsync();
+        await using var router = await RouterCluster.StartAsync(sentry: sentry.Config with { AllowPrivate = false });
+        await OpenAsync(router, sentry, "1");
+
+        await StepAsync(router);
+
+        Assert.Empty(sentry.Calls);
+        Assert.Contains(router.Log.Lines, line => line.Contains("allowPrivate is off", StringComparison.Ordinal));
+    }
+
+    /// <summary>The last step of a pass finds that there is no more, and the next pass is due.</summary>
+    private static async Task EndPassAsync(RouterCluster router)
+    {
+        router.Time.Advance(SentryReconcilerGrain.Pace);
+        await StepAsync(router);
+        router.Time.Advance(SentryReconcilerGrain.PassEvery);
     }
 
     private static Task StepAsync(RouterCluster router) => router.Grains.GetGrain<ISentryReconcilerGrain>("web").StepAsync();

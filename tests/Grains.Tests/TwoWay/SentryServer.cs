@@ -10,7 +10,7 @@ using Router.Domain.Configuration;
 namespace Router.Grains.Tests.TwoWay;
 
 /// <summary>
-/// The part of Sentry's API that the router uses, on loopback, by its documentation: retrieve and update an issue of an organisation
+/// The part of Sentry's API that the router uses, on loopback, by its documentation: retrieve, list and update issues of an organisation
 /// (docs.sentry.io/api/events), bearer tokens with scopes, and the headers of the rate limit (docs.sentry.io/api/ratelimits).
 /// </summary>
 internal sealed class SentryServer : IAsyncDisposable
@@ -31,7 +31,7 @@ internal sealed class SentryServer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    public SentryConfig Config => new() { Url = new(_app.Urls.First()), Organization = Organization, Token = Token };
+    public SentryConfig Config => new() { Url = new(_app.Urls.First()), Organization = Organization, Token = Token, AllowPrivate = true };
 
     /// <summary>The issues by id, as the API shows them.</summary>
     public ConcurrentDictionary<string, JsonObject> Issues { get; } = new();
@@ -89,6 +89,8 @@ internal sealed class SentryServer : IAsyncDisposable
             return (fault, Problem("A fault of the test."));
         if (context.Request.Headers.Authorization != $"Bearer {Token}")
             return (401, Problem("Invalid token"));
+        if (context.Request.Path == $"/api/0/organizations/{Organization}/issues/")
+            return (200, new JsonArray([.. Issues.Values.Take(1).Select(listed => listed.DeepClone())]));
         if (!Issues.TryGetValue(id, out var issue))
             return (404, Problem("The requested resource does not exist"));
         return context.Request.Method switch
