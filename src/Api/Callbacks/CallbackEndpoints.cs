@@ -6,7 +6,9 @@ using Router.Api.Actions;
 using Router.Api.Management;
 using Router.Api.Requests;
 using Router.Api.Sentry.Ingress;
+using Router.Domain.Actions;
 using Router.Domain.Configuration;
+using Router.Domain.Delivery;
 
 namespace Router.Api.Callbacks;
 
@@ -29,9 +31,9 @@ public static class CallbackEndpoints
     }
 
     private static async Task<IResult> SlackAsync(
-        string sinkId, HttpRequest request, ICurrentConfig config, [FromServices] CallbackActions actions, TimeProvider time, CancellationToken cancellationToken)
+        string sinkId, HttpRequest request, ICurrentConfig config, [FromServices] CallbackActions actions, [FromServices] ISlackReply reply, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (config.Table.Sink(sinkId) is not SlackBotSinkConfig { SigningSecret: { } secret })
+        if (config.Table.Sink(sinkId) is not SlackBotSinkConfig { SigningSecret: { } secret } sink)
             return Unknown("slack", sinkId);
         if (await PooledBody.ReadAsync(request, MaxBodyBytes) is not { } body)
             return JsonBody.TooLarge(MaxBodyBytes);
@@ -43,14 +45,16 @@ public static class CallbackEndpoints
             {
                 null => InvalidRequest.Answer(new("payload", "a form with the payload of a block action is expected")),
                 { Action: null } => TypedResults.Ok(),
-                { Action: { } action } call => await ActAsync(call.IncidentId, action),
+                { Action: { } action } call => await ActAsync(call, action),
             };
         }
 
-        // Slack shows an error to who pressed the button unless the answer is 200; what became of it shows in the message.
-        async Task<IResult> ActAsync(string incidentId, Domain.Actions.PersonAction action)
+        // Slack shows an error to who pressed the button unless the answer is 200 and comes within 3 s: what became of it is said after that.
+        async Task<IResult> ActAsync(SlackCall call, PersonAction action)
         {
-            await actions.ActAsync(sinkId, incidentId, action, null, cancellationToken);
+            var reason = await actions.ActAsync(sinkId, call.IncidentId, action, null, cancellationToken);
+            if (SlackAnswers.Text(action, reason) is { } text && SlackAnswers.Url(call.ResponseUrl, sink) is { } url)
+                request.HttpContext.Response.OnCompleted(() => reply.SayAsync(sink, url, text));
             return TypedResults.Ok();
         }
     }

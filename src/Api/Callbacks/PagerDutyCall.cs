@@ -30,7 +30,14 @@ internal sealed record PagerDutyCall(string IncidentId, string Key, PersonAction
     {
         if (happened.Text("event_type") is not { } type)
             return null;
-        ActionKind? kind = type switch { "incident.acknowledged" => ActionKind.Acknowledge, "incident.resolved" => ActionKind.Resolve, _ => null };
+        // incident.unacknowledged is none: PagerDuty calls its people again by itself, and what was acknowledged here ends with a rise in severity or a new issue.
+        ActionKind? kind = type switch
+        {
+            "incident.acknowledged" => ActionKind.Acknowledge,
+            "incident.resolved" => ActionKind.Resolve,
+            "incident.reopened" => ActionKind.Reopen,
+            _ => null,
+        };
         if (kind is null)
             return Nothing("event_not_handled");
         // What we sent ourselves comes back too: an event of an integration, or of nobody.

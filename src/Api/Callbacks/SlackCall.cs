@@ -10,7 +10,8 @@ namespace Router.Api.Callbacks;
 /// <summary>A call of Slack's interactivity: what was pressed, by whom, in which incident's message.</summary>
 /// <param name="IncidentId">The incident; empty without an action of ours.</param>
 /// <param name="Action">The action; null for what is none of ours.</param>
-internal sealed record SlackCall(string IncidentId, PersonAction? Action)
+/// <param name="ResponseUrl">Where who pressed it can be answered.</param>
+internal sealed record SlackCall(string IncidentId, PersonAction? Action, string? ResponseUrl = null)
 {
     private static readonly SlackCall NotOurs = new("", null);
 
@@ -53,7 +54,7 @@ internal sealed record SlackCall(string IncidentId, PersonAction? Action)
                 Actor = CallbackActor.Of("slack", call.Find("user")?.Text("username") ?? call.Find("user")?.Text("name") ?? call.Find("user")?.Text("id")),
                 Key = pressed.Text("action_ts") is { Length: > 0 and <= 32 } ts ? $"slack {ts}" : null,
                 Until = kind == ActionKind.Snooze ? now + chosen.Snooze : null,
-            });
+            }, call.Text("response_url"));
         }
 
         return NotOurs;

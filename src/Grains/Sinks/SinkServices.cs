@@ -19,6 +19,7 @@ public static class SinkServices
         AddClient(services, SinkHttp.PublicClient, allowPrivate: false);
         AddClient(services, SinkHttp.PrivateClient, allowPrivate: true);
         services.TryAddSingleton<SinkHttp>();
+        services.TryAddSingleton<ISlackReply, SlackReply>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, ConsoleSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, WebhookSink>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ISink, FlashdutySink>());

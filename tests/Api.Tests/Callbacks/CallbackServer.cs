@@ -12,6 +12,7 @@ using Router.Api.Management;
 using Router.Api.Tests.Management;
 using Router.Api.Tests.Operations;
 using Router.Domain.Configuration;
+using Router.Domain.Delivery;
 using Router.Domain.Routing;
 using Router.Domain.Storage;
 
@@ -34,6 +35,8 @@ internal sealed class CallbackServer : IAsyncDisposable
 
     public FakeTimeProvider Time { get; private init; } = null!;
 
+    public SaidInSlack Said { get; private init; } = null!;
+
     public static async Task<CallbackServer> StartAsync(params SinkConfig[] sinks)
     {
         var (rows, actions, queues, time) = (new FakeRows(), new FakeActions(), new FakeDeliveryQueues(), new FakeTimeProvider(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
@@ -43,6 +46,8 @@ internal sealed class CallbackServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IGrainStateStorage>(rows).AddSingleton<IJournal>(rows);
         builder.Services.AddSingleton<IActionClient>(actions).AddSingleton<IDeliveryQueues>(queues);
+        var said = new SaidInSlack();
+        builder.Services.AddSingleton<ISlackReply>(said);
         builder.Services.AddSingleton<ICurrentConfig>(new Config(new(new() { Sinks = [.. sinks] }, version: 1)));
         builder.Services.AddCallbacks();
         builder.AddTestAuth(ManagementServer.Key);
@@ -54,7 +59,7 @@ internal sealed class CallbackServer : IAsyncDisposable
         await app.StartAsync();
         var alerts = new StoredAlerts(rows);
         await alerts.TriggerAsync();
-        return new(app, new() { BaseAddress = new(app.Urls.Single()) }) { Actions = actions, Queues = queues, Alerts = alerts, Time = time };
+        return new(app, new() { BaseAddress = new(app.Urls.Single()) }) { Actions = actions, Queues = queues, Alerts = alerts, Time = time, Said = said };
     }
 
     public async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, byte[] body, params (string Name, string Value)[] headers)

@@ -37,6 +37,18 @@ public sealed class PagerDutyCallbackTests
         Assert.Equal(($"{id[..32]}|hook", id, id + severity, heard), Assert.Single(server.Queues.Heard));
     }
 
+    [Fact]
+    public async Task Reopen_is_taken_and_told_again()
+    {
+        await using var server = await CallbackServer.StartAsync(Pager);
+        var id = server.Alerts.IncidentId();
+
+        await SendAsync(server, Event("incident.reopened", id));
+
+        Assert.Equal((id, ActionKind.Reopen), (Assert.Single(server.Actions.Taken).Subject, server.Actions.Taken.Single().Action.Kind));
+        Assert.Empty(server.Queues.Heard);
+    }
+
     [Theory]
     [InlineData("""{"type":"events_api_v2_inbound_integration_reference","summary":"x"}""")]
     [InlineData("null")]
@@ -53,6 +65,7 @@ public sealed class PagerDutyCallbackTests
 
     [Theory]
     [InlineData("incident.triggered", "event_not_handled")]
+    [InlineData("incident.unacknowledged", "event_not_handled")]
     [InlineData("pagey.ping", "event_not_handled")]
     public async Task Other_events_are_ignored(string type, string reason)
     {

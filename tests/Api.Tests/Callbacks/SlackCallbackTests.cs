@@ -49,6 +49,30 @@ public sealed class SlackCallbackTests
     }
 
     [Theory]
+    [InlineData(ActionKind.Snooze, ActionReason.Snoozed, "Snoozed until 2026-01-02 07:04 UTC, unless it gets worse or ends.")]
+    [InlineData(ActionKind.Acknowledge, ActionReason.NotOpen, "Nothing done: the incident has ended.")]
+    public async Task Who_pressed_is_told_what_the_message_does_not_show(ActionKind kind, ActionReason reason, string text)
+    {
+        await using var server = await CallbackServer.StartAsync(Bot);
+        server.Actions.Answer = reason;
+
+        await PressAsync(server, kind, server.Alerts.IncidentId());
+
+        Assert.Equal((new Uri("https://hooks.slack.com/actions/T1/2/3"), text), await server.Said.NextAsync());
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/actions/T1/2/3", true)]
+    [InlineData("https://slack.example/answers", true)]
+    [InlineData("http://hooks.slack.com/actions/T1/2/3", false)]
+    [InlineData("https://hooks.slack.com:8443/x", false)]
+    [InlineData("https://hooks.slack.com.example/x", false)]
+    [InlineData("http://169.254.169.254/", false)]
+    [InlineData("x", false)]
+    [InlineData(null, false)]
+    public void Answers_go_to_slack_alone(string? url, bool isTaken) => Assert.Equal(isTaken, SlackAnswers.Url(url, Bot) is not null);
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(-299, true)]
     [InlineData(299, true)]
@@ -126,7 +150,7 @@ public sealed class SlackCallbackTests
         var value = kind == ActionKind.Snooze ? $$"""
             "selected_option":{"value":"{{SlackButtons.SnoozeValue(incident, 4)}}"}
             """ : $"\"value\":\"{incident}\"";
-        var payload = $$"""{"type":"block_actions","user":{"id":"U1","username":"ann"},"actions":[{"action_id":"{{SlackButtons.ActionId(kind)}}","action_ts":"1767323045.1",{{value}}}]}""";
+        var payload = $$"""{"type":"block_actions","user":{"id":"U1","username":"ann"},"response_url":"https://hooks.slack.com/actions/T1/2/3","actions":[{"action_id":"{{SlackButtons.ActionId(kind)}}","action_ts":"1767323045.1",{{value}}}]}""";
         return SendAsync(server, sink, Encoding.UTF8.GetBytes($"payload={Uri.EscapeDataString(payload)}"), seconds, signature);
     }
 

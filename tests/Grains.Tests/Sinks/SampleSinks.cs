@@ -9,7 +9,7 @@ internal static class SampleSinks
     public const string IntegrationKey = "flashdutykey0123";
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    public const string BotToken = "xoxb-0123456789-abcdef";
+    public const string BotToken = Servers.SlackServer.BotToken;
     public const string SigningSecret = "8f742231b10e8888abcd99yyyzzz85a5";
 
     public static ImmutableHashSet<NotificationType> AllEvents { get; } = [.. Enum.GetValues<NotificationType>()];

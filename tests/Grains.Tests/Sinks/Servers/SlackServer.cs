@@ -13,6 +13,7 @@ internal sealed class SlackServer : IAsyncDisposable
 {
     public const string ChannelName = "#ops";
     public const string ChannelId = "C0123456789";
+    public const string BotToken = "xoxb-0123456789-abcdef";
 
     private readonly WebApplication _app;
     private int _messages;
@@ -58,7 +59,7 @@ internal sealed class SlackServer : IAsyncDisposable
         }
 
         await context.Response.WriteAsJsonAsync(
-            context.Request.Headers.Authorization != $"Bearer {SampleSinks.BotToken}" ? new { ok = false, error = "invalid_auth" }
+            context.Request.Headers.Authorization != $"Bearer {BotToken}" ? new { ok = false, error = "invalid_auth" }
             : context.Request.ContentType != "application/json; charset=utf-8" ? new { ok = false, error = "invalid_content_type" }
             : method == "chat.postMessage" ? Post(body)
             : method == "chat.update" ? Update(body)
