@@ -19,7 +19,8 @@ internal static class TemplatePreviewEndpoint
     private const string Example = """{"type":"slack","title":"{{ incident.severity }}: {{ incident.title }}","body":"{% for issue in incident.issues %}<{{ issue.url }}|{{ issue.title }}>\n{% endfor %}","event":"resolved"}""";
     private const string Answer = """{"format":"plain","title":"Ok: It broke","body":null,"problems":[]}""";
 
-    private static readonly ImmutableDictionary<string, NotificationType> Events = Enum.GetValues<NotificationType>()
+    /// <summary>What a sample can say, by its name.</summary>
+    public static ImmutableDictionary<string, NotificationType> Events { get; } = Enum.GetValues<NotificationType>()
         .Where(type => type != NotificationType.Test).ToImmutableDictionary(SnakeCase.Of, StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -36,23 +37,6 @@ internal static class TemplatePreviewEndpoint
             return InvalidRequest.Answer(new("type", $"one of {string.Join(", ", TextFormats.Types)} is expected"));
         if (!Events.TryGetValue(asked.Event ?? "triggered", out var type))
             return InvalidRequest.Answer(new("event", $"one of {string.Join(", ", Events.Keys.Order(StringComparer.Ordinal))} is expected"));
-        var notification = TemplateSample.Of(type, time.GetUtcNow());
-        var problems = new List<TemplateProblem>();
-        var title = Render("title", asked.Title, TextFormat.Plain);
-        var body = Render("body", asked.Body, format);
-        return TypedResults.Json(new TemplatePreview(SnakeCase.Of(format), title, body, problems), SinkApiJson.Default.TemplatePreview);
-
-        string? Render(string field, string? text, TextFormat format)
-        {
-            if (string.IsNullOrEmpty(text))
-                return null;
-            var template = SinkTemplate.Parse(text, out var error);
-            var rendered = template?.Render(notification, links, format);
-            if (error is not null)
-                problems.Add(new(field, error.Line, error.Column, error.Message));
-            else if (rendered?.Problem is { } problem)
-                problems.Add(new(field, 1, 1, problem));
-            return rendered?.Text;
-        }
+        return TypedResults.Json(TemplatePreview.Of(asked.Title, asked.Body, format, type, links, time.GetUtcNow()), SinkApiJson.Default.TemplatePreview);
     }
 }

@@ -62,6 +62,25 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
     }
 
     [BrowserFact]
+    public async Task Template_is_previewed_and_what_is_wrong_is_said()
+    {
+        await using var router = await StartAsync(new("http://127.0.0.1:9"));
+        await using var tab = await OpenAsync(router, "sinks");
+
+        await tab.Page.GetByLabel("Sink type").SelectOptionAsync("slack");
+        await tab.Page.GetByLabel("Sample").SelectOptionAsync("resolved");
+        await tab.Page.GetByLabel("Title").FillAsync("{{ incident.severity }} at last: {{ incident.nothing }}");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "title, line 1" }).WaitForAsync();
+        await tab.Page.GetByLabel("Title").FillAsync("{{ incident.severity }} at last");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+
+        await tab.Page.GetByText("Ok at last").WaitForAsync();
+        await PicturedAsync(tab, "template-preview");
+        Assert.Empty(tab.Complaints.Snapshot());
+    }
+
+    [BrowserFact]
     public async Task Cluster_shows_its_silo_and_the_grains_in_memory()
     {
         await using var router = await StartAsync(new("http://127.0.0.1:9"));
