@@ -28,9 +28,10 @@ internal sealed record IncidentStep(
 /// <param name="Reason">Why somebody was told.</param>
 /// <param name="Sequence">The notification's sequence.</param>
 /// <param name="Suppressed">Why nobody was told, or not yet.</param>
+/// <param name="HeldBackBy">The ids of the silences, or of the incidents that inhibit it; empty when the reason says it all.</param>
 /// <param name="ConfigVersion">The version of the config that decided.</param>
 /// <param name="Sinks">Each sink, and whether it was told.</param>
-internal sealed record NoticeStep(DateTime At, string? Type, string? Reason, long? Sequence, string? Suppressed, long ConfigVersion, IReadOnlyList<SinkStep> Sinks);
+internal sealed record NoticeStep(DateTime At, string? Type, string? Reason, long? Sequence, string? Suppressed, IReadOnlyList<string> HeldBackBy, long ConfigVersion, IReadOnlyList<SinkStep> Sinks);
 
 /// <summary>Whether a sink was told.</summary>
 /// <param name="Sink">The sink's id.</param>

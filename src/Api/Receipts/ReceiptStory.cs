@@ -78,7 +78,7 @@ internal static class ReceiptStory
         {
             var labels = channel.Labels.IsEmpty ? "" : $", with {string.Join(", ", channel.Labels.Select(l => $"{l.Key} {Quote(l.Value)}"))}";
             var group = channel.Group.IsEmpty ? "" : $", grouped by {string.Join(", ", channel.Group.Select(g => $"{g.Key} {Quote(g.Value)}"))}";
-            Line(story, $"  So it was for channel {channel.Channel}, with severity {channel.Severity}{labels}{group}.");
+            Line(story, $"  So it was for channel {channel.Channel}, with severity {channel.Severity}{labels}{group}{(channel.DroppedBy is { } silence ? $", but silence {silence} dropped it" : "")}.");
         }
     }
 
@@ -149,7 +149,7 @@ internal static class ReceiptStory
         if (notice.Type is null)
         {
             var until = waitingUntil is { } time ? $", until {Time(time, day)}" : "";
-            Line(story, $"  {at}  Nobody was told{(isHeld ? " yet" : "")}: {(notice.Suppressed is { } reason ? StoryWords.OfSuppressed(reason) : "there was nothing to tell")}{until}.");
+            Line(story, $"  {at}  Nobody was told{(isHeld ? " yet" : "")}: {(notice.Suppressed is { } reason ? StoryWords.OfSuppressed(reason) : "there was nothing to tell")}{(notice.HeldBackBy.Count == 0 ? "" : $", by {string.Join(", ", notice.HeldBackBy)}")}{until}.");
             return;
         }
 

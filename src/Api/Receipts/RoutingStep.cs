@@ -31,7 +31,7 @@ internal sealed record RoutingStep(string By, IReadOnlyList<RouteStep> Routes, I
         return new(
             trace?.Override is { Channel: not null, Reason: OverrideReason.AlertRuleAction } ? ByAction : ByRoutes,
             [.. (trace?.Routes ?? []).Select(verdict => RouteStep.Of(verdict, configured.GetValueOrDefault(verdict.Route)))],
-            [.. destinations.Select(d => new ChannelStep(d.Channel, d.Route, d.Severity, d.Labels, d.Group))],
+            [.. destinations.Select(d => new ChannelStep(d.Channel, d.Route, d.Severity, d.Labels, d.Group, d.DroppedBy))],
             trace?.Override is { } choice ? new(choice.Channel, choice.Severity, SnakeCase.Of(choice.Reason)) : null);
     }
 }
@@ -80,4 +80,5 @@ internal sealed record ComparisonStep(string Text, ImmutableArray<string?> Value
 /// <param name="Severity">The severity there.</param>
 /// <param name="Labels">The labels that the route set.</param>
 /// <param name="Group">The values that the channel groups by; empty with one incident per issue.</param>
-internal sealed record ChannelStep(string Channel, string Route, Severity Severity, ImmutableArray<Tag> Labels, ImmutableArray<Tag> Group);
+/// <param name="DroppedBy">The silence that dropped it on the way there; null when none did.</param>
+internal sealed record ChannelStep(string Channel, string Route, Severity Severity, ImmutableArray<Tag> Labels, ImmutableArray<Tag> Group, string? DroppedBy = null);

@@ -1,4 +1,6 @@
 using Router.Domain.Delivery;
+using Router.Domain.Noise;
+using Router.Domain.Routing.Conditions;
 
 namespace Router.Api.Tests.Receipts;
 
@@ -68,6 +70,17 @@ public sealed class ReceiptStoryTests : IAsyncLifetime
         var story = await _world.StoryAsync(await _world.TakeAsync(_world.Trigger()));
 
         Assert.Contains("Nobody was told yet: the channel waits before its first message (delay), until 12:00:30.", story, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SilenceMode.Mark, "Nobody was told: a silence holds it back (silenced), by deploy.")]
+    [InlineData(SilenceMode.Drop, "So it was for channel payments, with severity Warning, but silence deploy dropped it.")]
+    public async Task Story_names_the_silence(SilenceMode mode, string line)
+    {
+        var always = ConditionCompiler.Compile("true").Condition!;
+        _world.Silences = new([new() { Id = "deploy", When = always, Mode = mode, Schedule = new(null, ReceiptWorld.Start.AddDays(1), null) }]);
+
+        Assert.Contains(line, await _world.StoryAsync(await _world.TakeAsync(_world.Trigger() with { Environment = "production" })), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
+using Router.Domain.Noise;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Receipts;
@@ -65,6 +66,8 @@ internal sealed class ReceiptWorld : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public SilenceSet Silences { get; set; } = SilenceSet.Empty;
+
     private DateTimeOffset Now => Time.GetUtcNow();
 
     public static async Task<ReceiptWorld> StartAsync()
@@ -105,7 +108,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         var key = new GrainKey(IssueStore.GrainType, alert.Issue.Value);
         var row = await Store.ReadAsync(key);
         var before = IssueStore.Read(row?.State);
-        var input = IssueInput.Webhook(alert, History.Table.Route(alert));
+        var input = IssueInput.Webhook(alert, SilenceDrops.Apply(History.Table.Route(alert), alert, Silences, Now));
         var decision = IssuePolicy.Decide(before, input, Now);
         if (decision.Reason.Outcome() == IngestOutcome.Ignored && !decision.IsTransition)
             return "r0";
@@ -188,7 +191,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         var row = await Store.ReadAsync(grain);
         var state = row is null ? new IncidentState() : IncidentStore.Read(row.State);
         var members = (row?.Parts ?? ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty).ToImmutableDictionary(p => p.Key, p => IncidentStore.ReadMember(p.Value));
-        var decision = change(state, new(key, members, ChannelRules.Of(History.Table, state, channel), History.Table, Now));
+        var decision = change(state, new(key, members, ChannelRules.Of(History.Table, state, channel), History.Table, Now) { Silences = Silences });
         var next = decision.State with { Outbox = [] };
         var result = await Store.CommitAsync(new()
         {
