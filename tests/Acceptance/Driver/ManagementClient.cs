@@ -34,6 +34,14 @@ public sealed class ManagementClient : IDisposable
         return json.RootElement.Clone();
     }
 
+    /// <summary>Posts JSON.</summary>
+    public async Task<(int Status, string Body)> PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, new MediaTypeHeaderValue("application/json"));
+        using var response = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>All pages of a list.</summary>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path)
     {

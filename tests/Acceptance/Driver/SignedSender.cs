@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Router.Api.Sentry.Samples;
 
@@ -19,10 +21,19 @@ public sealed class SignedSender(Uri pushUrl, string clientSecret) : IDisposable
 
     public Task<WebhookAnswer> SendAsync(string name, string? issueId = null) => SendAsync(SentrySample.Create(name, Fresh(issueId)));
 
-    /// <summary>Sends a sample, signed with the sender's secret or the given signature.</summary>
-    public async Task<WebhookAnswer> SendAsync(SentrySample sample, string? signature = null)
+    /// <summary>Sends a sample with another text in place of one of its own.</summary>
+    public Task<WebhookAnswer> SendAsync(SentrySample sample, string text, string other)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, pushUrl) { Content = new ReadOnlyMemoryContent(sample.Body) };
+        var body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(sample.Body.Span).Replace(text, other, StringComparison.Ordinal));
+        return SendAsync(sample, body, Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(clientSecret), body)));
+    }
+
+    /// <summary>Sends a sample, signed with the sender's secret or the given signature.</summary>
+    public Task<WebhookAnswer> SendAsync(SentrySample sample, string? signature = null) => SendAsync(sample, sample.Body, signature ?? sample.Sign(clientSecret));
+
+    private async Task<WebhookAnswer> SendAsync(SentrySample sample, ReadOnlyMemory<byte> body, string signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, pushUrl) { Content = new ReadOnlyMemoryContent(body) };
         foreach (var (name, value) in sample.Headers)
         {
             if (name == "Content-Type")
@@ -32,7 +43,7 @@ public sealed class SignedSender(Uri pushUrl, string clientSecret) : IDisposable
         }
 
         if (sample.IsSigned)
-            request.Headers.Add("Sentry-Hook-Signature", signature ?? sample.Sign(clientSecret));
+            request.Headers.Add("Sentry-Hook-Signature", signature);
         try
         {
             using var response = await _http.SendAsync(request);
