@@ -14,6 +14,7 @@ internal static class Suite
         new ManyStored(),
         new Lists(),
         new Feed(),
+        new OpenPages(),
         new HalfOfPeak(),
         new Overload("overload", "1.5 x peak", slowCommits: false),
         new Overload("slow-commits", "1.5 x peak, commits of 100 ms", slowCommits: true),

@@ -20,6 +20,14 @@ internal sealed class ClusterReader(IGrainFactory grains)
                 .OrderByDescending(item => item.Count).ThenBy(item => item.Type, StringComparer.Ordinal)]);
     }
 
+    /// <summary>How many silos are alive, and how many are joining or leaving.</summary>
+    public async Task<(int Active, int Changing)> SilosAsync()
+    {
+        var hosts = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        var active = hosts.Values.Count(status => status == SiloStatus.Active);
+        return (active, hosts.Count - active);
+    }
+
     /// <summary>A silo's figures; null when it goes away meanwhile.</summary>
     private static async Task<SiloRuntimeStatistics?> StatisticsAsync(IManagementGrain management, SiloAddress silo)
     {

@@ -6,6 +6,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using Router.Api.Auth;
 using Router.Api.Dashboard.Layout;
+using Router.Api.Dashboard.Live;
 
 namespace Router.Api.Dashboard;
 
@@ -29,6 +30,7 @@ public static class DashboardHost
             mud.SnackbarConfiguration.HideTransitionDuration = 100;
         });
         services.AddCascadingAuthenticationState();
+        services.AddSingleton<JournalPulse>().AddSingleton<SharedReads>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>().AddScoped<DashboardActor>();
         return services;
     }

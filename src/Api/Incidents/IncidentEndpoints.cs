@@ -22,7 +22,7 @@ internal static class IncidentEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/incidents", ListAsync).RequireAccess(Access.Viewer)
-            .WithName("incidents.list").WithSummary("Incidents, the newest first").WithParameters(ListQuery.Parameters(Statuses))
+            .WithName("incidents.list").WithSummary("Incidents, the newest first unless sorted otherwise").WithParameters([.. ListQuery.Parameters(Statuses), ListQuery.Sort])
             .Produces<Page<IncidentItem>>();
         routes.MapGet("/incidents/{id}", DetailsAsync).RequireAccess(Access.Viewer)
             .WithName("incidents.get").WithSummary("An incident with its issues and timeline").WithParameters([Id, .. TimelineQuery.Parameters])
@@ -41,7 +41,7 @@ internal static class IncidentEndpoints
 
     private static async Task<IResult> ListAsync(HttpRequest request, IIndexQuery index, CancellationToken cancellationToken)
     {
-        if (ListQuery.Read(request.Query, IncidentRecord.RowType, Statuses, out var filter) is { } invalid)
+        if (ListQuery.Read(request.Query, IncidentRecord.RowType, Statuses, out var filter, index.Orders) is { } invalid)
             return InvalidRequest.Answer(invalid);
         var page = await index.ListAsync(filter!, cancellationToken);
         return TypedResults.Json(

@@ -10,8 +10,8 @@ internal static class CursorText
 {
     private const int MaxLength = 2048;
 
-    public static string Write(IndexCursor cursor) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{cursor.CreatedAt.UtcTicks}|{cursor.Id}")));
+    public static string Write(IndexCursor cursor) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{cursor.CreatedAt.UtcTicks}{(cursor.SeenAt is { } seen ? $",{seen.UtcTicks}" : "")}|{cursor.Id}")));
 
     /// <summary>Reads what <see cref="Write"/> wrote; null for anything else.</summary>
     public static IndexCursor? Read(string text)
@@ -19,11 +19,16 @@ internal static class CursorText
         if (text.Length > MaxLength || !Base64Url.IsValid(text))
             return null;
         var plain = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text));
-        var bar = plain.IndexOf('|', StringComparison.Ordinal);
-        return bar > 0
-            && long.TryParse(plain.AsSpan(0, bar), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
-            && ticks <= DateTime.MaxValue.Ticks
-                ? new(new(ticks, TimeSpan.Zero), plain[(bar + 1)..])
-                : null;
+        return plain.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar
+            ? plain[..bar].Split(',') switch
+            {
+                [var created] when Time(created) is { } createdAt => new(createdAt, plain[(bar + 1)..]),
+                [var created, var seen] when Time(created) is { } createdAt && Time(seen) is { } seenAt => new(createdAt, plain[(bar + 1)..], seenAt),
+                _ => null,
+            }
+            : null;
     }
+
+    private static DateTimeOffset? Time(string ticks) =>
+        long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= DateTime.MaxValue.Ticks ? new(count, TimeSpan.Zero) : null;
 }

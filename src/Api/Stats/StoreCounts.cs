@@ -13,7 +13,7 @@ internal sealed class StoreCounts(IIndexQuery index, IDueRows due, TroubledQueue
     public const int Most = 2000;
 
     private const int PageSize = 500;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(3);
 
     private readonly Lock _gate = new();
     private Task<StoreFigures>? _asked;

@@ -1,4 +1,4 @@
-// Keys in lists: / searches, j and k go down and up, x selects. Enter opens, as on every link.
+// Keys in lists: / searches, j and k go down and up, x selects, the key on a button presses it. Enter opens, as on every link.
 "use strict";
 document.addEventListener("keydown", event => {
   const typing = event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable], [role=dialog], [role=menu]");
@@ -19,5 +19,10 @@ document.addEventListener("keydown", event => {
   } else if (event.key === "x" && row) {
     const box = row.querySelector("input[type=checkbox]");
     if (box) box.click();
+  } else if (/^[a-z]$/.test(event.key)) {
+    const button = document.querySelector(`button[data-key="${event.key}"]:not(:disabled)`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
   }
 });

@@ -35,6 +35,9 @@ public sealed record IndexFilter
     /// <summary>Last seen before.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>The order. Default: <see cref="IndexOrder.Newest"/>.</summary>
+    public IndexOrder Order { get; init; }
+
     /// <summary>1 to 500.</summary>
     public int Limit { get; init; } = 50;
 

@@ -114,6 +114,7 @@ public sealed partial class AzureStore : IStore
     /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
+        IndexOrders.NewestOnly.Require(filter.Order);
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, 500);
         return ReadAsync(() => _index.ListAsync(filter, cancellationToken), cancellationToken);

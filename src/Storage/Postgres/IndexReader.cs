@@ -59,9 +59,10 @@ internal sealed class IndexReader(NpgsqlDataSource connections)
         }
         if (filter.After is { } after)
         {
-            Where("created <= {0}", after.CreatedAt.ToUnixTimeMilliseconds());
-            Where("(created < {0}", after.CreatedAt.ToUnixTimeMilliseconds());
-            sql.Append($" or id > ${command.Parameters.Count + 1})");
+            var (created, id) = filter.Order == IndexOrder.Oldest ? (">", "<") : ("<", ">");
+            Where($"created {created}= {{0}}", after.CreatedAt.ToUnixTimeMilliseconds());
+            Where($"(created {created} {{0}}", after.CreatedAt.ToUnixTimeMilliseconds());
+            sql.Append($" or id {id} ${command.Parameters.Count + 1})");
             Add(PostgresText.Encode(after.Id));
         }
         if (filter.From is { } from)
@@ -74,7 +75,7 @@ internal sealed class IndexReader(NpgsqlDataSource connections)
             Where("facets @> {0}", facets);
         if (!string.IsNullOrEmpty(filter.Text))
             Where("strpos(search, {0}) > 0", ListColumns.Fold(filter.Text));
-        sql.Append($" order by created desc, id limit ${command.Parameters.Count + 1}");
+        sql.Append($" order by {(filter.Order == IndexOrder.Oldest ? "created, id desc" : "created desc, id")} limit ${command.Parameters.Count + 1}");
         Add(filter.Limit + 1);
         command.CommandText = sql.ToString();
 

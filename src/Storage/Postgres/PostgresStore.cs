@@ -91,8 +91,12 @@ public sealed partial class PostgresStore : IStore
         ReadAsync(() => _reader.AuditAsync(before, limit, cancellationToken));
 
     /// <inheritdoc/>
+    public ImmutableArray<IndexOrder> Orders { get; } = [IndexOrder.Newest, IndexOrder.Oldest];
+
+    /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
+        Orders.Require(filter.Order);
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, 500);
         return ReadAsync(() => _index.ListAsync(filter, cancellationToken));

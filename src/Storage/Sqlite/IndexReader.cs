@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace Router.Storage.Sqlite;
 
 /// <summary>
-/// Lists, by one of four ways: from the few rows that have a rare value; from the few rows seen in a time; along the index of what has not ended, for a status;
-/// else along the list in its stored order, which finds the page soon because what is looked for is frequent.
+/// Lists, by one of five ways: from the few rows that have a rare value; from the few rows seen in a time; along the index of what has not ended, for a status,
+/// unless they are many and wanted by the time when they were seen; along the index of that time; else along the list in its stored order. The last two find
+/// the page soon because what is looked for is frequent.
 /// </summary>
 internal static class IndexReader
 {
@@ -13,7 +15,7 @@ internal static class IndexReader
     /// <summary>A page.</summary>
     public static IndexPage List(SqliteDatabase database, IndexFilter filter)
     {
-        var (from, arguments) = Query(filter, RarestFacet(database, filter), IsRareTime(database, filter));
+        var (from, arguments) = Query(filter, RarestFacet(database, filter), IsRareTime(database, filter) ? Way.Seen : WayOf(database, filter));
         using var rows = database.Prepare(from);
         for (var i = 0; i < arguments.Count; i++)
         {
@@ -31,7 +33,7 @@ internal static class IndexReader
         if (items.Count <= filter.Limit)
             return new(items, null);
         items.RemoveAt(filter.Limit);
-        return new(items, new(items[^1].Row.CreatedAt!.Value, items[^1].Key.Id));
+        return new(items, filter.Order.CursorOf(items[^1]));
     }
 
     /// <summary>A page of all rows, in the order of their keys.</summary>
@@ -80,7 +82,18 @@ internal static class IndexReader
         return count.Int64(0) < Rare;
     }
 
-    private static (string Sql, List<object> Arguments) Query(IndexFilter filter, (FacetKind Kind, string Value)? facet, bool isRareTime)
+    private static Way WayOf(SqliteDatabase database, IndexFilter filter)
+    {
+        if (filter.Status is null or SqliteSchema.EndedStatus)
+            return filter.Order.IsBySeen() ? Way.Seen : Way.Stored;
+        if (!filter.Order.IsBySeen())
+            return Way.Open;
+        using var count = database.Prepare($"select count(*) from (select 1 from list indexed by list_open where type = ?1 and status = ?2 and status <> '{SqliteSchema.EndedStatus}' limit ?3)");
+        count.Bind(1, filter.Type).Bind(2, filter.Status).Bind(3, Rare).Step();
+        return count.Int64(0) < Rare ? Way.Open : Way.Seen;
+    }
+
+    private static (string Sql, List<object> Arguments) Query(IndexFilter filter, (FacetKind Kind, string Value)? facet, Way way)
     {
         var arguments = new List<object>();
         var sql = new StringBuilder($"select l.{ListColumns.Names.Replace(", ", ", l.", StringComparison.Ordinal)} from ");
@@ -91,12 +104,8 @@ internal static class IndexReader
             Where("f.kind = ?", (long)rare.Kind);
             Where("f.value = ?", rare.Value);
         }
-        else if (isRareTime)
-            sql.Append("list l indexed by list_seen");
-        else if (filter.Status is not (null or SqliteSchema.EndedStatus))
-            sql.Append("list l indexed by list_open");
         else
-            sql.Append("list l");
+            sql.Append(way switch { Way.Seen => "list l indexed by list_seen", Way.Open => "list l indexed by list_open", _ => "list l" });
 
         Where("l.type = ?", filter.Type);
         if (filter.Status is not null)
@@ -106,12 +115,7 @@ internal static class IndexReader
                 sql.Append($" and l.status <> '{SqliteSchema.EndedStatus}'");
         }
         if (filter.After is { } after)
-        {
-            Where("l.created <= ?", after.CreatedAt.ToUnixTimeMilliseconds());
-            Where("(l.created < ?", after.CreatedAt.ToUnixTimeMilliseconds());
-            arguments.Add(after.Id);
-            sql.Append(" or l.id > ?)");
-        }
+            After(after);
         if (filter.From is { } from)
             Where("l.last_seen >= ?", from.ToUnixTimeMilliseconds());
         if (filter.To is { } to)
@@ -129,13 +133,45 @@ internal static class IndexReader
         if (!string.IsNullOrEmpty(filter.Text))
             Where("instr(l.search, ?) > 0", ListColumns.Fold(filter.Text));
         arguments.Add((long)filter.Limit + 1);
-        sql.Append(" order by l.created desc, l.id limit ?");
+        sql.Append(filter.Order switch
+        {
+            IndexOrder.Oldest => " order by l.created, l.id desc limit ?",
+            IndexOrder.LatestSeen => " order by l.last_seen desc, l.created, l.id desc limit ?",
+            IndexOrder.EarliestSeen => " order by l.last_seen, l.created desc, l.id limit ?",
+            _ => " order by l.created desc, l.id limit ?",
+        });
         return (sql.ToString(), arguments);
+
+        // In the order's own words: what follows the row that the cursor names.
+        void After(IndexCursor cursor)
+        {
+            var isNewest = filter.Order is IndexOrder.Newest or IndexOrder.EarliestSeen;
+            var (created, id) = (isNewest ? "<" : ">", isNewest ? ">" : "<");
+            if (filter.Order.IsBySeen())
+            {
+                var (seen, at) = (filter.Order == IndexOrder.LatestSeen ? "<" : ">", cursor.SeenAt!.Value.ToUnixTimeMilliseconds());
+                Where($"l.last_seen {seen}= ?", at);
+                Where($"(l.last_seen {seen} ?", at);
+                sql.Append(" or (1");
+            }
+
+            Where($"l.created {created}= ?", cursor.CreatedAt.ToUnixTimeMilliseconds());
+            Where($"(l.created {created} ?", cursor.CreatedAt.ToUnixTimeMilliseconds());
+            arguments.Add(cursor.Id);
+            sql.Append(CultureInfo.InvariantCulture, $" or l.id {id} ?){(filter.Order.IsBySeen() ? "))" : "")}");
+        }
 
         void Where(string condition, object argument)
         {
             sql.Append(arguments.Count == 0 ? " where " : " and ").Append(condition);
             arguments.Add(argument);
         }
+    }
+
+    private enum Way
+    {
+        Stored,
+        Open,
+        Seen,
     }
 }

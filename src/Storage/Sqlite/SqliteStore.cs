@@ -123,6 +123,9 @@ public sealed partial class SqliteStore : IStore
         new(Task.Run<IReadOnlyList<JournalEntry>>(() => _readers.Read((_journal, before, limit), static (reader, asked) => asked._journal.ReadAudit(reader.Database, asked.before, asked.limit)), cancellationToken));
 
     /// <inheritdoc/>
+    public ImmutableArray<IndexOrder> Orders { get; } = [.. Enum.GetValues<IndexOrder>()];
+
+    /// <inheritdoc/>
     public ValueTask<IndexPage> ListAsync(IndexFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);

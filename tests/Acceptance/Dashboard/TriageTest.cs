@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 using Router.Acceptance.Driver;
 using Router.Api.Sentry.Samples;
@@ -122,7 +119,7 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
         using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
         await sender.WarmUpAsync();
         await using var tab = await chromium.OpenAsync(router.Url);
-        await tab.SignInAsync(await ViewerKeyAsync(router), "incidents");
+        await tab.SignInAsync(await Demo.ViewerKeyAsync(router), "incidents");
         await tab.LiveAsync();
         await tab.Page.Locator(".c-title a").WaitForAsync();
 
@@ -168,13 +165,4 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
 
     private Task<RouterProcess> StartAsync(TestReceiver receiver) => RouterProcess.StartReadyAsync(
         new() { DataDirectory = _directory.File("data"), ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver.Url)) });
-
-    private static async Task<string> ViewerKeyAsync(RouterProcess router)
-    {
-        using var http = new HttpClient { BaseAddress = router.Url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await router.AdminKeyAsync());
-        using var response = await http.PostAsync(
-            new Uri("api/v1/keys", UriKind.Relative), new StringContent("""{"name":"somebody","role":"viewer"}""", new MediaTypeHeaderValue("application/json")));
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString()!;
-    }
 }

@@ -55,7 +55,7 @@ internal sealed class MemoryStore : IGrainStateStorage, IIndexQuery, IJournal, I
     {
         lock (_gate)
         {
-            var (at, id) = filter.After ?? default;
+            var (at, id, _) = filter.After ?? default;
             var rows = _rows.Where(row => row.Key.Type == filter.Type && row.Value.Snapshot.Index is not null)
                 .Select(row => new IndexedGrain(row.Key, row.Value.Snapshot.Index!))
                 .Where(row => (filter.Status is null || row.Row.Status == filter.Status)

@@ -77,6 +77,35 @@ public abstract class IndexContract : StorageContract
         Assert.Equal(30, (await IdsAsync(Issues with { Limit = limit })).Distinct().Count());
     }
 
+    /// <summary>In every order that the store has, whatever the way: all rows, a status that few and one that many have, a rare value; page by page, despite ties.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task Every_order_of_the_store_holds_every_row_once_in_its_place(int limit)
+    {
+        for (var i = 0; i < 24; i++)
+            await AddAsync(i, Row(status: i % 5 == 0 ? "Resolved" : "Triggered", created: i % 3, lastSeen: 10 + (i % 4)) with { Project = i < 20 ? "many" : "few" });
+        foreach (var order in Store.Index.Orders)
+        {
+            foreach (var filter in (IndexFilter[])[Issues, Issues with { Status = "Triggered" }, Issues with { Status = "Resolved" }, Issues with { Project = "few" }, Issues with { From = Start.AddSeconds(12) }])
+            {
+                var expected = (await Store.Index.ListAsync(filter with { Limit = 500 })).Items.ToList();
+                expected.Sort((one, other) => order.Compare(one, other));
+                Assert.NotEmpty(expected);
+                Assert.Equal(expected.Select(row => row.Key.Id), await IdsAsync(filter with { Order = order, Limit = limit }));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Order_without_an_index_is_refused()
+    {
+        foreach (var order in Enum.GetValues<IndexOrder>().Except(Store.Index.Orders))
+            await Assert.ThrowsAsync<NotSupportedException>(async () => await Store.Index.ListAsync(Issues with { Order = order }));
+        Assert.Contains(IndexOrder.Newest, Store.Index.Orders);
+    }
+
     [Fact]
     public async Task Row_without_created_time_has_the_place_of_its_first_seen()
     {

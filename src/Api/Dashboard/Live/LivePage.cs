@@ -5,7 +5,7 @@ using Router.Domain.Storage;
 namespace Router.Api.Dashboard.Live;
 
 /// <summary>
-/// A page that loads and reloads: at first, every <see cref="Pace"/>, and when told to. What it showed stays while a reload runs or fails;
+/// A page that loads and reloads: at first, whenever <see cref="NextAsync"/> ends, and when told to. What it showed stays while a reload runs or fails;
 /// <see cref="Problem"/> says when what is shown may be old.
 /// </summary>
 public abstract partial class LivePage : ComponentBase, IDisposable
@@ -32,8 +32,14 @@ public abstract partial class LivePage : ComponentBase, IDisposable
     /// <summary>Ends when the page is left.</summary>
     protected CancellationToken Closed { get; }
 
-    /// <summary>How often it reloads by itself.</summary>
+    /// <summary>How often it reloads by itself, unless <see cref="NextAsync"/> says otherwise.</summary>
     protected virtual TimeSpan Pace => TimeSpan.FromSeconds(5);
+
+    /// <summary>What it shows, as one value: a load that leaves it equal draws nothing anew. Null draws after every load.</summary>
+    protected virtual object? Shown => null;
+
+    /// <summary>Waits until it is time to load again.</summary>
+    protected virtual Task NextAsync(CancellationToken cancellationToken) => Task.Delay(Pace, Time, cancellationToken);
 
     /// <summary>Loads what the page shows into its fields.</summary>
     protected abstract Task LoadAsync(CancellationToken cancellationToken);
@@ -44,6 +50,7 @@ public abstract partial class LivePage : ComponentBase, IDisposable
         if (_isLoading || Closed.IsCancellationRequested)
             return;
         _isLoading = true;
+        var before = (Problem, Shown, IsLoaded);
         try
         {
             await LoadAsync(Closed);
@@ -66,7 +73,7 @@ public abstract partial class LivePage : ComponentBase, IDisposable
             _isLoading = false;
         }
 
-        if (!Closed.IsCancellationRequested)
+        if (!Closed.IsCancellationRequested && (Shown is null || !before.Equals((Problem, Shown, IsLoaded))))
             StateHasChanged();
     }
 
@@ -98,11 +105,13 @@ public abstract partial class LivePage : ComponentBase, IDisposable
 
     private async Task RepeatAsync()
     {
-        using var timer = new PeriodicTimer(Pace, Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(Closed))
+            while (true)
+            {
+                await NextAsync(Closed);
                 await InvokeAsync(ReloadAsync);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Orleans.Runtime;
+using Router.Api.Cluster;
+using Router.Api.Dashboard.Live;
 using Router.Api.Health;
 using Router.Api.Stats;
 using Router.Domain.Alerts;
@@ -12,23 +16,45 @@ public sealed partial class Overview
 
     private static readonly TimeSpan Silent = TimeSpan.FromDays(7);
 
+    private static readonly TimeSpan SilosKept = TimeSpan.FromSeconds(10);
+
     private string _window = "1h";
     private StatsAnswer? _stats;
     private Readiness _readiness;
     private IReadOnlyList<ChartBar> _bars = [];
     private long _waiting;
+    private (int Active, int Changing)? _silos;
+    private DateTimeOffset _silosAt;
+
+    [Inject]
+    private SharedReads Reads { get; set; } = null!;
+
+    [Inject]
+    private JournalPulse Pulse { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override TimeSpan Pace => TimeSpan.FromSeconds(2);
+    protected override Task NextAsync(CancellationToken cancellationToken) => Pulse.NextAsync(cancellationToken);
 
     /// <inheritdoc/>
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         _readiness = Readiness.Current;
-        var stats = await Stats.ReadAsync(_window);
+        var window = _window;
+        var stats = await Reads.ReadAsync((nameof(Overview), window), () => Stats.ReadAsync(window), null, cancellationToken);
         _bars = [.. stats.Buckets.Select(b => new ChartBar(b.From, Received(b), b.Duplicate, b.Suppressed, b.Notified))];
         _waiting = stats.WaitingDeliveries;
         _stats = stats;
+        if (Time.GetUtcNow() - _silosAt < SilosKept)
+            return;
+        _silosAt = Time.GetUtcNow();
+        try
+        {
+            _silos = await Reads.ReadAsync<(int Active, int Changing)?>(nameof(ClusterReader), async () => await Cluster.SilosAsync(), null, cancellationToken);
+        }
+        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        {
+            _silos = null;
+        }
     }
 
     private static long Received(StatsBucket bucket) => bucket.Accepted + bucket.Duplicate + bucket.Ignored;

@@ -17,22 +17,35 @@ public sealed record TriageQuery(IndexFilter? Filter, string? Problem, IReadOnly
     /// <summary>Every status.</summary>
     public const string Any = "Any";
 
+    /// <summary>Nothing is asked for yet.</summary>
+    public static TriageQuery None { get; } = new(null, null, new Dictionary<string, string>());
+
+    /// <summary>The URL; empty when it was not read from one.</summary>
+    public string Uri { get; init; } = "";
+
+    /// <summary>The order of the rows.</summary>
+    public IndexOrder Order => Filter?.Order ?? IndexOrder.Newest;
+
     private static readonly string[] OpenStatuses = ["Triggered", "Acknowledged"];
 
     /// <summary>The value of a field; empty when the URL has none.</summary>
     public string this[string name] => Values.GetValueOrDefault(name, "");
 
-    /// <summary>Something narrows the list, beside the status and the place in it.</summary>
-    public bool IsNarrowed => Values.Keys.Any(name => name is not ("status" or "cursor"));
+    /// <summary>Something narrows the list, beside the status, the order and the place in it.</summary>
+    public bool IsNarrowed => Values.Keys.Any(name => name is not ("status" or "cursor" or "sort"));
 
     /// <summary>Reads the query of a URL.</summary>
-    public static TriageQuery Read(string uri, string type, IReadOnlyList<string> statuses)
+    /// <param name="uri">The URL, absolute.</param>
+    /// <param name="type">The rows' type in the store.</param>
+    /// <param name="statuses">The statuses that there are.</param>
+    /// <param name="orders">The orders that the store has.</param>
+    public static TriageQuery Read(string uri, string type, IReadOnlyList<string> statuses, IReadOnlyList<IndexOrder> orders)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         var values = query.ToDictionary(field => field.Key, field => field.Value.ToString());
-        return ListQuery.Read(new QueryCollection(query), type, [Open, Any, .. statuses], out var filter) is { } invalid
-            ? new(null, $"The filter {invalid.Field} in the address is wrong: {invalid.Message}.", values)
-            : new(filter! with { Status = filter.Status ?? Open }, null, values);
+        return ListQuery.Read(new QueryCollection(query), type, [Open, Any, .. statuses], out var filter, orders) is { } invalid
+            ? new(null, $"The filter {invalid.Field} in the address is wrong: {invalid.Message}.", values) { Uri = uri }
+            : new(filter! with { Status = filter.Status ?? Open }, null, values) { Uri = uri };
     }
 
     /// <summary>The list's URL with one field set, or taken away when empty. Another filter begins at the first page.</summary>
@@ -53,14 +66,10 @@ public sealed record TriageQuery(IndexFilter? Filter, string? Problem, IReadOnly
         foreach (var status in OpenStatuses)
             found.Add(await index.ListAsync(filter with { Status = status }, cancellationToken));
         // A row that changed its status between the two reads is in both.
-        IndexedGrain[] rows =
-        [
-            .. found.SelectMany(page => page.Items).DistinctBy(row => row.Key.Id)
-                .OrderByDescending(row => row.Row.CreatedAt ?? row.Row.FirstSeen).ThenByDescending(row => row.Key.Id, StringComparer.Ordinal),
-        ];
-        if (rows.Length <= filter.Limit && found.TrueForAll(page => page.Next is null))
-            return new(rows, null);
-        rows = rows[..Math.Min(rows.Length, filter.Limit)];
-        return new(rows, new IndexCursor(rows[^1].Row.CreatedAt ?? rows[^1].Row.FirstSeen, rows[^1].Key.Id));
+        var rows = found.SelectMany(page => page.Items).DistinctBy(row => row.Key.Id).ToList();
+        rows.Sort((one, other) => filter.Order.Compare(one, other));
+        return rows.Count <= filter.Limit && found.TrueForAll(page => page.Next is null)
+            ? new(rows, null)
+            : new(rows[..Math.Min(rows.Count, filter.Limit)], filter.Order.CursorOf(rows[Math.Min(rows.Count, filter.Limit) - 1]));
     }
 }
