@@ -90,10 +90,11 @@ public class SharedReadsTests
     private async Task PassAsync()
     {
         var looks = _journal.Looks;
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         while (_journal.Looks == looks && _pulse.Number is not null)
         {
             _time.Advance(TimeSpan.FromMilliseconds(200));
-            await Task.Yield();
+            await pace.WaitForNextTickAsync();
         }
     }
 

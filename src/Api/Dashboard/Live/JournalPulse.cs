@@ -56,16 +56,15 @@ internal sealed partial class JournalPulse(IJournal journal, TimeProvider time, 
                 var beat = _beat.Next(position ?? _beat.Position, now);
                 var isDue = beat.Number != _beat.Number;
                 _beat = beat;
-                if (now - _awaitedAt > Patience)
-                {
-                    _isBeating = false;
-                    return;
-                }
-
-                if (!isDue)
+                _isBeating = now - _awaitedAt <= Patience;
+                if (_isBeating && !isDue)
                     continue;
+
+                // At the end too: who waits all the same, after a stall of the process, begins anew.
                 _next.SetResult();
                 _next = Promise();
+                if (!_isBeating)
+                    return;
             }
         }
     }
