@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Router.Api.Actions;
 using Router.Domain;
-using Router.Domain.Alerts;
 using Router.Domain.Actions;
+using Router.Domain.Alerts;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
 
