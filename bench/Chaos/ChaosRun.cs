@@ -36,11 +36,11 @@ public static class ChaosRun
         await stop.CancelAsync();
         await running;
         await cluster.HealAsync();
-        await using var checks = await Checks.OpenAsync(cluster.ConnectionString);
+        await using var reader = await EvidenceReader.OpenAsync(cluster.ConnectionString);
         var settling = Stopwatch.GetTimestamp();
         try
         {
-            await Eventually.FitsAsync(() => checks.UnderWayAsync(sink), left => left is null, "everything to be handed over and delivered", Settle);
+            await Eventually.FitsAsync(async () => (await reader.ReadAsync(load, sink)).UnderWay, left => left is null, "everything to be handed over and delivered", Settle);
         }
         catch (TimeoutException e)
         {
@@ -48,8 +48,8 @@ public static class ChaosRun
         }
 
         var (sent, queued, refused) = load.Totals;
-        Line($"\n{sent} webhooks sent, {queued} through the inbox, {refused} refused ({string.Join(", ", load.Refusals.OrderBy(r => r.Key).Select(r => $"{r.Value} x {r.Key}"))}); {sink.Calls.Count} notifications; settled in {Stopwatch.GetElapsedTime(settling).TotalSeconds:0.0} s");
-        foreach (var (check, found) in await checks.RunAsync(load, sink))
+        Line($"\n{sent} webhooks sent, {queued} through the inbox, {refused} refused ({string.Join(", ", load.Refusals.OrderBy(r => r.Key).Select(r => $"{r.Value} x {r.Key}"))}); {sink.Calls.DistinctBy(call => call.Id).Count()} notifications; settled in {Stopwatch.GetElapsedTime(settling).TotalSeconds:0.0} s");
+        foreach (var (check, found) in Checks.Of(await reader.ReadAsync(load, sink)))
         {
             Line($"{(found.Count == 0 ? "ok" : "VIOLATED"),-9} {check}{(found.Count == 0 ? "" : $": {found.Count}")}");
             foreach (var example in found.Take(5))

@@ -1,201 +1,129 @@
+using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Router.Domain.Alerts;
-using Router.Domain.Inbox;
-using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Storage;
-using Router.Storage.Postgres;
 
 namespace Router.Chaos;
 
-/// <summary>What must be true after a run, by the journal, the rows and the sink's record.</summary>
-public sealed class Checks : IAsyncDisposable
+/// <summary>What must be true after a run, by the journal, the rows and the sink's record. Pure.</summary>
+public static class Checks
 {
-    private const int ShownAtMost = 5;
-    private readonly PostgresStore _store;
-
-    private Checks(PostgresStore store) => _store = store;
-
-    public static async Task<Checks> OpenAsync(string connectionString) =>
-        new(await PostgresStore.OpenAsync(new() { ConnectionString = connectionString }, TimeProvider.System, NullLogger<PostgresStore>.Instance));
-
-    public ValueTask DisposeAsync() => _store.DisposeAsync();
-
-    /// <summary>Whether nothing is under way any more: the inbox is empty, and the sink has taken every notification of the journal.</summary>
-    public async Task<string?> UnderWayAsync(RecordingSink sink)
-    {
-        var waiting = await InboxAsync();
-        if (waiting > 0)
-            return $"{waiting} webhooks in the inbox";
-        var missing = (await NotificationsAsync()).Count(id => !IsTaken(sink, id));
-        return missing > 0 ? $"{missing} notifications not delivered" : null;
-    }
+    public const string Counted = "every 202 counted once";
+    public const string Rows = "counts of the rows are the journal's";
+    public const string Owners = "one owner's commits for each grain";
+    public const string Inbox = "inbox handed over";
+    public const string Delivered = "every transition delivered";
+    public const string Decided = "nothing delivered that was not decided";
+    public const string Ids = "one webhook-id and body a transition";
+    public const string Ordered = "order per incident and sink";
+    public const string Known = "the sink knows how each issue stands";
 
     /// <summary>The violations of every check, by its name.</summary>
-    public async Task<IReadOnlyList<(string Check, IReadOnlyList<string> Violations)>> RunAsync(SignedLoad load, RecordingSink sink)
+    public static IReadOnlyList<(string Check, IReadOnlyList<string> Violations)> Of(Evidence evidence)
     {
-        var journal = await JournalAsync();
-        var (counted, accepted) = Counted(journal, load);
-        var statuses = await RowsAsync(accepted);
-        var calls = sink.Calls.Values.Select(queue => queue.ToArray()).ToList();
+        var taken = Taken(evidence.Journal);
+        var first = evidence.Calls.OrderBy(call => call.Order).DistinctBy(call => call.Id).ToList();
         return
         [
-            ("every 202 counted once", counted),
-            ("counts of the rows are the journal's", statuses.Violations),
-            ("one owner's commits for each grain", Chains(journal)),
-            ("inbox handed over", await InboxAsync() is > 0 and var left ? [$"{left} webhooks are still there"] : []),
-            ("every transition delivered", await UndeliveredAsync(sink)),
-            ("nothing delivered that was not decided", [.. Unknown(calls, [.. await NotificationsAsync()])]),
-            ("one webhook-id and body a transition", [.. Ids(calls)]),
-            ("order per incident and sink", [.. Order(calls)]),
-            ("the sink knows how each issue stands", [.. Known(calls, statuses.Open)]),
+            (Counted, [.. CountedOnce(taken, evidence.Sent)]),
+            (Rows, [.. RowsCount(taken, evidence.Rows)]),
+            (Owners, [.. OneOwner(evidence.Journal)]),
+            (Inbox, evidence.Inbox > 0 ? [$"{evidence.Inbox} webhooks are still there"] : []),
+            (Delivered, [.. evidence.Undelivered.Select(id => $"{id}: never taken by the sink")]),
+            (Decided, [.. first.ExceptBy(evidence.Decided, call => call.Id).Select(call => $"{call.Id} {call.Type}")]),
+            (Ids, [.. OneId(evidence.Calls)]),
+            (Ordered, [.. InOrder(first)]),
+            (Known, [.. KnowsHowItStands(first, evidence.Rows)]),
         ];
     }
 
-    private static (IReadOnlyList<string> Violations, Dictionary<string, int> Accepted) Counted(IReadOnlyList<JournalEntry> journal, SignedLoad load)
+    /// <summary>The webhooks that issues took and that had an effect, as often as they did.</summary>
+    private static List<AlertEvent> Taken(IReadOnlyList<JournalEntry> journal) =>
+    [
+        .. journal.Where(entry => entry.Kind == JournalKind.Issue)
+            .Select(entry => JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!)
+            .Where(entry => entry.Input.Alert is not null && entry.Reason.Outcome() == IngestOutcome.Accepted)
+            .Select(entry => entry.Input.Alert!),
+    ];
+
+    private static IEnumerable<string> CountedOnce(List<AlertEvent> taken, IReadOnlyDictionary<string, SentWebhook> sent)
     {
-        var taken = new Dictionary<string, int>();
-        var accepted = new Dictionary<string, int>();
-        var violations = new List<string>();
-        foreach (var entry in journal.Where(e => e.Kind == JournalKind.Issue))
+        var times = taken.CountBy(alert => alert.IdempotencyKey!).ToDictionary();
+        foreach (var key in times.Keys.Where(key => !sent.ContainsKey(key)))
+            yield return $"{key}: in the journal, and was never sent";
+        foreach (var (key, (isTrigger, answer)) in sent)
         {
-            var issue = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
-            if (issue.Input.Alert is not { } alert || issue.Reason.Outcome() != IngestOutcome.Accepted)
-                continue;
-            taken[alert.IdempotencyKey!] = taken.GetValueOrDefault(alert.IdempotencyKey!) + 1;
-            if (alert.Kind == AlertKind.Trigger)
-                accepted[alert.Issue.Value] = accepted.GetValueOrDefault(alert.Issue.Value) + 1;
-            if (!load.Sent.ContainsKey(alert.IdempotencyKey!))
-                violations.Add($"{alert.IdempotencyKey}: in the journal, and was never sent");
+            var n = times.GetValueOrDefault(key);
+            if (n > 1)
+                yield return $"{key}: counted {n} times";
+            // A queued change of state may find nothing to do when it is handed over, and a duplicate of one nothing to keep.
+            var isOwed = isTrigger ? answer.Status == 202 : answer.IsAccepted && answer.Reason != "queued";
+            if (isOwed && n == 0)
+                yield return $"{key}: answered {answer.Status} {answer.Reason}, and is not in the journal";
         }
+    }
 
-        foreach (var (key, (isTrigger, answer)) in load.Sent)
-        {
-            var times = taken.GetValueOrDefault(key);
-            // Triggers alone are deduplicated; a change of state that came twice finds nothing to do.
-            if (isTrigger && times > 1)
-                violations.Add($"trigger {key}: counted {times} times");
-            if (answer.IsAccepted && times == 0 && (isTrigger || answer.Reason != "queued"))
-                violations.Add($"{key}: answered {answer.Status} {answer.Reason}, and is not in the journal");
-        }
-
-        return (violations, accepted);
+    private static IEnumerable<string> RowsCount(List<AlertEvent> taken, IReadOnlyList<IssueRow> rows)
+    {
+        var triggers = taken.Where(alert => alert.Kind == AlertKind.Trigger).CountBy(alert => alert.Issue.Value).ToDictionary();
+        foreach (var row in rows.Where(row => row.Count != triggers.GetValueOrDefault(row.Key)))
+            yield return $"{row.Key}: counts {row.Count}, and the journal has {triggers.GetValueOrDefault(row.Key)}";
+        foreach (var key in triggers.Keys.Except(rows.Select(row => row.Key)))
+            yield return $"{key}: has no row";
     }
 
     /// <summary>Each entry of a grain names the one before it; two owners' would name the same one.</summary>
-    private static List<string> Chains(IReadOnlyList<JournalEntry> journal)
+    private static IEnumerable<string> OneOwner(IReadOnlyList<JournalEntry> journal)
     {
         var last = new Dictionary<GrainKey, long>();
-        var violations = new List<string>();
         foreach (var entry in journal)
         {
             if (entry.PreviousPosition != last.GetValueOrDefault(entry.Key))
-                violations.Add($"{entry.Key}: the entry at {entry.Position} follows {entry.PreviousPosition}, but the one before it is at {last.GetValueOrDefault(entry.Key)}");
+                yield return $"{entry.Key}: the entry at {entry.Position} follows {entry.PreviousPosition}, but the one before it is at {last.GetValueOrDefault(entry.Key)}";
             last[entry.Key] = entry.Position;
         }
-
-        return violations;
     }
 
-    private static IEnumerable<string> Unknown(List<RecordingSink.Call[]> calls, HashSet<string> decided) =>
-        calls.Where(c => !decided.Contains(c[0].Id)).Select(c => $"{c[0].Id} {c[0].Type}");
-
-    private static IEnumerable<string> Ids(List<RecordingSink.Call[]> calls)
+    private static IEnumerable<string> OneId(IReadOnlyList<SinkCall> calls)
     {
-        foreach (var same in calls.GroupBy(c => (c[0].Incident, c[0].Sequence)).Where(g => g.Count() > 1))
-            yield return $"{same.Key}: {string.Join(", ", same.Select(c => c[0].Id))}";
-        foreach (var call in calls.Where(c => c.Any(other => other.Body != c[0].Body)))
-            yield return $"{call[0].Id}: two bodies";
+        foreach (var same in calls.GroupBy(call => (call.Incident, call.Sequence)).Where(calls => calls.DistinctBy(call => call.Id).Count() > 1))
+            yield return $"{same.Key}: {string.Join(", ", same.Select(call => call.Id).Distinct())}";
+        foreach (var same in calls.GroupBy(call => call.Id).Where(calls => calls.DistinctBy(call => call.Body).Count() > 1))
+            yield return $"{same.Key}: two bodies";
     }
 
     /// <summary>The first arrival of each notification. A send that a stopped process had begun may arrive again, late.</summary>
-    private static IEnumerable<string> Order(List<RecordingSink.Call[]> calls)
+    private static IEnumerable<string> InOrder(List<SinkCall> first)
     {
-        foreach (var incident in calls.GroupBy(c => c[0].Incident))
+        foreach (var incident in first.GroupBy(call => call.Incident))
         {
             long last = 0;
-            foreach (var call in incident.Select(c => c[0]).OrderBy(c => c.Order))
+            foreach (var call in incident)
             {
-                if (call.Sequence <= last)
+                if (call.Sequence < last)
                     yield return $"{incident.Key}: {call.Sequence} first arrived after {last}";
                 last = Math.Max(last, call.Sequence);
             }
         }
     }
 
-    private static IEnumerable<string> Known(List<RecordingSink.Call[]> calls, Dictionary<string, bool> open)
+    private static IEnumerable<string> KnowsHowItStands(List<SinkCall> first, IReadOnlyList<IssueRow> rows)
     {
-        var told = new Dictionary<string, RecordingSink.Call>();
-        foreach (var call in calls.Select(c => c[0]).OrderBy(c => c.Sequence))
+        var told = new Dictionary<string, SinkCall>();
+        foreach (var call in first.OrderBy(call => Number(call.Incident)).ThenBy(call => call.Sequence))
         {
             using var body = JsonDocument.Parse(call.Body);
             foreach (var issue in body.RootElement.GetProperty("data").GetProperty("incident").GetProperty("issues").EnumerateArray())
-            {
-                var key = issue.GetProperty("key").GetString()!;
-                if (!told.TryGetValue(key, out var last) || Number(call.Incident) > Number(last.Incident) || (call.Incident == last.Incident && call.Sequence > last.Sequence))
-                    told[key] = call;
-            }
+                told[issue.GetProperty("key").GetString()!] = call;
         }
 
-        foreach (var (key, isOpen) in open)
+        foreach (var row in rows)
         {
-            if (!told.TryGetValue(key, out var last) || (last.Type != "incident.resolved") != isOpen)
-                yield return $"{key} is {(isOpen ? "open" : "over")}, and the sink heard {last?.Type ?? "nothing"}";
+            if (!told.TryGetValue(row.Key, out var last) || (last.Type != "incident.resolved") != row.IsOpen)
+                yield return $"{row.Key} is {(row.IsOpen ? "open" : "over")}, and the sink heard {last?.Type ?? "nothing"}";
         }
     }
 
-    private static int Number(string incident) => int.Parse(incident[(incident.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
-
-    private static bool IsTaken(RecordingSink sink, string id) => sink.Calls.TryGetValue(id, out var calls) && calls.Any(call => call.IsTaken);
-
-    private async Task<(IReadOnlyList<string> Violations, Dictionary<string, bool> Open)> RowsAsync(Dictionary<string, int> accepted)
-    {
-        var open = new Dictionary<string, bool>();
-        var violations = new List<string>();
-        IndexCursor? after = null;
-        do
-        {
-            var page = await _store.ListAsync(new() { Type = IssueStore.GrainType, Limit = 500, After = after });
-            foreach (var row in page.Items)
-            {
-                open[row.Key.Id] = row.Row.Status != "Resolved";
-                if (row.Row.Count != accepted.GetValueOrDefault(row.Key.Id))
-                    violations.Add($"{row.Key.Id}: counts {row.Row.Count}, and the journal has {accepted.GetValueOrDefault(row.Key.Id)}");
-            }
-
-            after = page.Next;
-        }
-        while (after is not null);
-        violations.AddRange(accepted.Keys.Where(key => !open.ContainsKey(key)).Select(key => $"{key}: has no row"));
-        return (violations, open);
-    }
-
-    private async Task<IReadOnlyList<string>> UndeliveredAsync(RecordingSink sink) =>
-        [.. (await NotificationsAsync()).Where(id => !IsTaken(sink, id)).Select(id => $"{id}: never taken by the sink")];
-
-    /// <summary>The webhook-ids of what was decided to be told.</summary>
-    private async Task<List<string>> NotificationsAsync() =>
-    [
-        .. (await JournalAsync()).Where(e => e.Kind == JournalKind.Incident)
-            .Select(e => JsonSerializer.Deserialize(e.Data.Span, IncidentJson.Default.IncidentJournalEntry)!)
-            .Where(e => e is { Type: not null, Sequence: not null })
-            .Select(e => $"{e.IncidentId}-{e.Sequence}-hook"),
-    ];
-
-    private async Task<int> InboxAsync()
-    {
-        var count = 0;
-        for (var shard = 0; shard < IDueRows.Shards; shard++)
-            count += (await _store.ReadDueAsync(shard, TimeProvider.System.GetUtcNow().AddMinutes(5), 10_000)).Count(row => row.Key.Type == InboxStore.GrainType);
-        return count;
-    }
-
-    private async Task<List<JournalEntry>> JournalAsync()
-    {
-        var all = new List<JournalEntry>();
-        while (await _store.ReadAfterAsync(all.Count == 0 ? 0 : all[^1].Position, 5_000) is { Count: > 0 } page)
-            all.AddRange(page);
-        return all;
-    }
+    private static int Number(string incident) => int.Parse(incident[(incident.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture);
 }

@@ -25,8 +25,8 @@ public sealed class RecordingSink : IAsyncDisposable
 
     public Mood Now { get; set; }
 
-    /// <summary>The calls, by webhook-id in the order of their arrival.</summary>
-    public ConcurrentDictionary<string, ConcurrentQueue<Call>> Calls { get; } = new();
+    /// <summary>The calls.</summary>
+    public ConcurrentQueue<SinkCall> Calls { get; } = new();
 
     public static async Task<RecordingSink> StartAsync(int port)
     {
@@ -49,20 +49,10 @@ public sealed class RecordingSink : IAsyncDisposable
         var incident = body.RootElement.GetProperty("data").GetProperty("incident");
         var mood = Now;
         var id = context.Request.Headers["webhook-id"].ToString();
-        Calls.GetOrAdd(id, _ => new()).Enqueue(new(
+        Calls.Enqueue(new(
             order, id, incident.GetProperty("id").GetString()!, incident.GetProperty("sequence").GetInt64(), body.RootElement.GetProperty("type").GetString()!, text, mood == Mood.Well));
         if (mood == Mood.Hanging)
             await Task.Delay(Hang, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Response.StatusCode = mood == Mood.Well ? StatusCodes.Status204NoContent : StatusCodes.Status500InternalServerError;
     }
-
-    /// <summary>One call.</summary>
-    /// <param name="Order">Its place among all.</param>
-    /// <param name="Id">The webhook-id.</param>
-    /// <param name="Incident">The incident.</param>
-    /// <param name="Sequence">The notification's sequence.</param>
-    /// <param name="Type">Its type.</param>
-    /// <param name="Body">Its body.</param>
-    /// <param name="IsTaken">It was answered 204.</param>
-    public sealed record Call(long Order, string Id, string Incident, long Sequence, string Type, string Body, bool IsTaken);
 }

@@ -21,7 +21,7 @@ public sealed class SignedLoad(Uri front, ChaosOptions options) : IDisposable
     private int _refused;
 
     /// <summary>Every webhook sent, by its Idempotency-Key.</summary>
-    public ConcurrentDictionary<string, (bool IsTrigger, WebhookAnswer Answer)> Sent { get; } = new();
+    public ConcurrentDictionary<string, SentWebhook> Sent { get; } = new();
 
     public (int Sent, int Queued, int Refused) Totals => (_sent, _queued, _refused);
 
@@ -77,7 +77,7 @@ public sealed class SignedLoad(Uri front, ChaosOptions options) : IDisposable
         var sample = SentrySample.Create(name, SignedSender.Fresh((FirstIssue + issue).ToString(CultureInfo.InvariantCulture)));
         var key = sample.Headers.First(header => header.Key == "Idempotency-Key").Value;
         var answer = await _sender.SendAsync(sample);
-        Sent[key] = (name == "event_alert.triggered", answer);
+        Sent[key] = new(name == "event_alert.triggered", answer);
         Interlocked.Increment(ref _sent);
         if (answer.Status != 202)
         {
