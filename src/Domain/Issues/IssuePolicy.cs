@@ -71,10 +71,10 @@ public static class IssuePolicy
     private static IssueDecision Trigger(IssueState state, AlertEvent alert, RouteDecision route, DateTimeOffset now)
     {
         var isEvent = alert.Kind == AlertKind.Trigger;
-        var fingerprint = isEvent ? DeliveryWindow.Fingerprint(alert) : null;
+        var fingerprint = isEvent || alert.IdempotencyKey is not null ? DeliveryWindow.Fingerprint(alert) : null;
         if (fingerprint is { } f && state.Deliveries.Contains(f, now))
         {
-            var same = alert.IdempotencyKey is null ? IngestReason.SameEventAndRule : IngestReason.SameDelivery;
+            var same = !isEvent ? IngestReason.AlreadyInState : alert.IdempotencyKey is null ? IngestReason.SameEventAndRule : IngestReason.SameDelivery;
             return new(state, same, null, false);
         }
 
@@ -126,12 +126,15 @@ public static class IssuePolicy
             Until = alert.SuppressedUntil?.ToUnixTimeSeconds(),
         };
         var before = state.History.Phase;
-        if (state.History.Contains(mark))
+        // The mark alone does not tell a delivery that comes again: it may be settled by then, or have the time of another arrival.
+        var fingerprint = alert.IdempotencyKey is null ? null : DeliveryWindow.Fingerprint(alert);
+        if (state.History.Contains(mark) || (fingerprint is { } f && state.Deliveries.Contains(f, now)))
             return new(state, before.Status == IssueStatus.Unseen ? IngestReason.UnknownIssue : IngestReason.AlreadyInState, null, false);
 
+        var deliveries = fingerprint is { } taken ? state.Deliveries.Add(taken, now) : state.Deliveries;
         var (history, reason) = state.History.Add(mark);
         if (ReferenceEquals(history, state.History))
-            return new(state, reason, null, false);
+            return new(state with { Deliveries = deliveries }, reason, null, false);
         var changed = history.Phase.Status != before.Status;
         var next = state with
         {
@@ -139,6 +142,7 @@ public static class IssuePolicy
             LastInputAt = now,
             Actor = changed ? alert.Actor : state.Actor,
             ShortId = alert.ShortId ?? state.ShortId,
+            Deliveries = deliveries,
         };
         next = IssueReports.AfterChange(next, before, Reconciliation.IsDeleted(alert) ? IssueChange.Deleted : IssueChange.Resolved, now);
         return new(next, reason, null, true);

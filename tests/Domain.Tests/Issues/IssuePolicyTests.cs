@@ -72,6 +72,48 @@ public class IssuePolicyTests
     }
 
     [Fact]
+    public void A_resolve_delivered_again_does_not_end_what_opened_in_between()
+    {
+        _issue.Send(Alert.Trigger(0));
+        Assert.Equal(IngestReason.Resolved, _issue.Send(Alert.Resolve(5) with { IdempotencyKey = "r" }));
+        _issue.Send(Alert.Trigger(6));
+        // Without a Sentry-Hook-Timestamp its order is that of its arrival, which is another one on another host.
+        Assert.Equal(IngestReason.AlreadyInState, _issue.Send(Alert.Resolve(7) with { IdempotencyKey = "r" }));
+        Assert.Equal(IssueStatus.Triggered, Status);
+    }
+
+    [Fact]
+    public void A_resolve_handed_over_late_does_not_end_what_opened_in_its_second_and_has_more_marks_than_are_kept()
+    {
+        var resolve = Alert.Resolve(5) with { IdempotencyKey = "r" };
+        _issue.Send(Alert.Trigger(0));
+        _issue.Send(resolve);
+        for (var i = 0; i < 2 * IssueHistory.MaxMarks; i++)
+            _issue.Send(Alert.Trigger(5, $"e{i}", release: $"{i}"));
+        Assert.Equal(IngestReason.AlreadyInState, _issue.SendAt(9, resolve));
+        Assert.Equal(IssueStatus.Triggered, Status);
+    }
+
+    [Fact]
+    public void A_resolve_that_came_too_late_to_matter_is_late_once()
+    {
+        _issue.Send(Alert.Trigger(0));
+        for (var i = 1; i < 2 * IssueHistory.MaxMarks; i++)
+            _issue.Send(Alert.Trigger(i));
+        Assert.Equal(IngestReason.Late, _issue.SendAt(99, Alert.Resolve(1) with { IdempotencyKey = "r" }));
+        Assert.Equal(IngestReason.AlreadyInState, _issue.SendAt(99, Alert.Resolve(1) with { IdempotencyKey = "r" }));
+    }
+
+    [Fact]
+    public void A_metric_alert_delivered_again_does_not_open_what_ended_in_between()
+    {
+        _issue.Send(Alert.Level(0, Severity.Critical) with { IdempotencyKey = "m" });
+        _issue.Send(Alert.Resolve(5));
+        Assert.Equal(IngestReason.AlreadyInState, _issue.Send(Alert.Level(7, Severity.Critical) with { IdempotencyKey = "m" }));
+        Assert.Equal(IssueStatus.Resolved, Status);
+    }
+
+    [Fact]
     public void A_resolve_ends_the_issue_and_tells_every_channel_it_reached()
     {
         _issue.Send(Alert.Trigger(0), "ops", "web");
