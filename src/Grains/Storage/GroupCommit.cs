@@ -6,6 +6,7 @@ namespace Router.Grains.Storage;
 /// The durable state of one grain whose changes share writes: while a write is in flight, further changes are applied to the pending
 /// state and go into the next write together. A caller is answered by the write that holds its change. When a write fails or its outcome
 /// is unknown, every caller of it and of later ones fails, nothing more is taken, and the grain is told to go away and read again.
+/// A write takes no more than every store can: what is over it goes into the write after it.
 /// For use within one grain's turns only.
 /// </summary>
 internal sealed class GroupCommit<TState>
@@ -15,6 +16,7 @@ internal sealed class GroupCommit<TState>
     private readonly Func<TState, Func<GrainSnapshot>?> _encoder;
     private readonly Action _onFailure;
     private long _version;
+    private readonly Queue<Batch> _waiting = [];
     private Batch? _open;
     private bool _writing;
     private Exception? _failure;
@@ -48,8 +50,9 @@ internal sealed class GroupCommit<TState>
     {
         ThrowIfFailed();
         Pending = next;
-        var batch = _open ??= new Batch();
-        var done = batch.Add(journal, parts.IsDefault ? [] : parts, deferrable);
+        if (_open is null || !_open.HasRoomFor(journal))
+            _waiting.Enqueue(_open = new Batch());
+        var done = _open.Add(next, journal, parts.IsDefault ? [] : parts, deferrable);
         if (!_writing)
             _ = WriteAsync();
         return done;
@@ -66,10 +69,9 @@ internal sealed class GroupCommit<TState>
     private async Task WriteAsync()
     {
         _writing = true;
-        while (_open is { } batch)
+        while (Next() is { } batch)
         {
-            _open = null;
-            var state = Pending;
+            var state = batch.State;
             try
             {
                 var snapshot = _encoder(state);
@@ -92,14 +94,20 @@ internal sealed class GroupCommit<TState>
         var isFirst = _failure is null;
         _failure ??= e;
         batch.Fail(e is StoreConflictException ? new StoreUnavailableException(e.Message, e) : e);
-        while (_open is { } later)
-        {
-            _open = null;
+        while (Next() is { } later)
             later.Fail(new StoreUnavailableException("An earlier write of this grain failed.", e));
-        }
 
         if (isFirst)
             _onFailure();
+    }
+
+    private Batch? Next()
+    {
+        if (!_waiting.TryDequeue(out var batch))
+            return null;
+        if (_waiting.Count == 0)
+            _open = null;
+        return batch;
     }
 
     /// <summary>The changes that share a write. Mostly there is one: it costs no list.</summary>
@@ -112,9 +120,17 @@ internal sealed class GroupCommit<TState>
         private ImmutableArray<PartWrite> _parts = [];
         private bool _isDeferrable = true;
         private bool _isEmpty = true;
+        private JournalSize _size;
 
-        public Task<long> Add(ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts, bool deferrable)
+        /// <summary>The state with its last change.</summary>
+        public TState State { get; private set; } = default!;
+
+        public bool HasRoomFor(ImmutableArray<JournalWrite> journal) => _isEmpty || (_size + JournalSize.Of(journal)).Fits;
+
+        public Task<long> Add(TState state, ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts, bool deferrable)
         {
+            State = state;
+            _size += JournalSize.Of(journal);
             var change = _isEmpty ? _first : AddOneMore(journal);
             if (_isEmpty)
                 _journal = journal;

@@ -29,6 +29,38 @@ public class GroupCommitTests
         Assert.Equal([0L, 1L], _storage.Writes.Select(w => w.ExpectedVersion));
     }
 
+    [Theory]
+    [InlineData(JournalKind.Issue, 1, new[] { 1, JournalSize.MostEntries, JournalSize.MostEntries, 88 })]
+    [InlineData(JournalKind.Audit, 1, new[] { 1, JournalSize.MostAudits, JournalSize.MostAudits, 7 })]
+    [InlineData(JournalKind.Issue, 16 << 10, new[] { 1, 64, 64, 64, 7 })]
+    public async Task Changes_that_no_write_has_room_for_go_into_the_next_ones(JournalKind kind, int bytes, int[] sizes)
+    {
+        var state = Create();
+        var positions = Enumerable.Range(1, sizes.Sum()).Select(n => state.CommitAsync(n, [new(kind, default, new byte[bytes])])).ToArray();
+        var committed = new List<int>();
+        foreach (var _ in sizes)
+        {
+            _storage.Release();
+            committed.Add(state.Committed);
+        }
+
+        Assert.Equal(sizes, _storage.Writes.Select(write => write.Journal.Length));
+        Assert.Equal(sizes.Select((_, i) => sizes.Take(i + 1).Sum()), committed);
+        Assert.Equal(Enumerable.Range(1, sizes.Sum()).Select(n => (long)n), await Task.WhenAll(positions));
+        Assert.All(_storage.Writes, write => Assert.True(JournalSize.Of(write.Journal).Fits));
+    }
+
+    [Fact]
+    public async Task A_failed_write_fails_all_that_wait_for_room()
+    {
+        var state = Create();
+        var changes = Enumerable.Range(1, 3 * JournalSize.MostEntries).Select(n => Change(state, n)).ToArray();
+        _storage.Fail(new StoreUnavailableException("disk full"));
+        foreach (var change in changes)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => change);
+        Assert.Equal((0, 1, 1), (state.Committed, _failures, _storage.Writes.Count));
+    }
+
     [Fact]
     public async Task A_failed_write_fails_its_callers_and_all_later_ones_once()
     {
