@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, checks the formatting, builds, and runs every test.
-#   ./test.sh [--fast]     --fast leaves out what starts real processes or needs a server (Category=Acceptance, Category=Postgres, Category=Azurite)
+#   ./test.sh [--fast]     --fast leaves out what starts real processes or needs a server (Category=Acceptance, Category=Postgres, Category=Azurite, Category=LocalCluster)
 # The last line is "N passed, N failed, N skipped"; a step that fails (build, format, a test host) counts as one failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -82,7 +82,7 @@ if ! dotnet --version >/dev/null 2>&1; then
     finish
 fi
 
-[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_package nginx nginx-light; install_package kubectl kubernetes-client; install_package promtool prometheus; install_package systemd-analyze systemd; }
+[ -n "$fast" ] || { install_package strace; install_package postgresql; install_package prometheus-alertmanager; install_package nginx nginx-light; install_package faketime; install_package kubectl kubernetes-client; install_package promtool prometheus; install_package systemd-analyze systemd; }
 [ -n "$fast" ] || {
     install_packages tests/Api.Tests/Auth/Oidc/Provider 'the OpenID provider'
     install_packages tests/Grains.Tests/Sinks/Servers/Smtp 'the SMTP server'
@@ -100,6 +100,7 @@ echo "== test"
 rm -rf "$results"
 [ -n "$fast" ] || is_there postgresql || leave_out Postgres PostgreSQL
 [ -n "$fast" ] || is_there azurite || leave_out Azurite Azurite
+[ -n "$fast" ] || { is_there postgresql && is_there nginx; } || leave_out LocalCluster 'nginx or PostgreSQL'
 dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" ${filter:+--filter "$filter"}
 status=$?
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Breaks a local cluster under signed load, again and again, and checks that nothing was lost, doubled or told out of order.
-#   deploy/chaos.sh [--minutes N | --hours N] [--seed N] [--issues N] [--rate N] [--only KIND] [--dir DIR] [--keep]
+#   deploy/chaos.sh [--minutes N | --hours N] [--seed N] [--issues N] [--rate N] [--only KIND,KIND] [--dir DIR] [--keep]
 # Faults: SIGKILL, SIGSTOP and SIGTERM of silos and API hosts, PostgreSQL restarted and killed, its connections cut, a silo cut off from the
-# others but not from the database, the sink failing and hanging, a silo's clock shifted. The seed decides which comes when; each kind comes
+# others but not from the database, the sink failing and hanging, the clock of a silo or an API host shifted. The seed decides which comes when; each kind comes
 # at least once if the time allows (about 5 minutes). What this machine lacks the rights or a program for is left out and named.
 # Prints a table, and exits 1 on any violation. Default: 5 minutes, seed 1. --keep leaves DIR (logs, database) for a look.
 set -euo pipefail
@@ -79,9 +79,11 @@ sinks:
     allowPrivate: true
 EOF
 
-"$root/run.sh" --version >/dev/null
-(cd "$root" && MSBUILDDISABLENODEREUSE=1 dotnet build bench/Chaos/Chaos.csproj -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly)
+if [ -z "${ROUTER_BUILT-}" ]; then
+    "$root/run.sh" --version >/dev/null
+    (cd "$root" && MSBUILDDISABLENODEREUSE=1 dotnet build bench/Chaos/Chaos.csproj -c Release -v quiet --nologo -tl:off -clp:ErrorsOnly)
+fi
 ROUTER_BUILT=1 "$cluster" start --dir "$dir" --config "$dir/router.yaml" >"$dir/start.txt" || { cat "$dir/start.txt"; exit 1; }
-dotnet "$root/bench/Chaos/bin/Release/net10.0/chaos.dll" --dir "$dir" --script "$cluster" --sink-port "$sink_port" \
+dotnet "$root/bench/Chaos/bin/Release/net10.0/chaos.dll" --dir "$dir" --script "$cluster" --sink-host "$sink_host" --sink-port "$sink_port" \
     --minutes "$minutes" --seed "$seed" --issues "$issues" --rate "$rate" ${only:+--only "$only"} \
     ${space:+--namespace "$space" --others "$others"} ${faketime:+--faketime "$faketime"}

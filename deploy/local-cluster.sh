@@ -180,7 +180,9 @@ up_nginx() {
         for upstream in webhooks pages; do
             echo "  upstream $upstream {"
             [ "$upstream" = webhooks ] || echo '    hash $remote_addr consistent;'
-            for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=20 fail_timeout=1s;"; done
+            for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} max_fails=5 fail_timeout=1s;"; done
+            # A host that fails is left alone for a second. When all were, each is asked again as a backup, which never is: no webhook is refused for that.
+            [ "$upstream" = pages ] || for i in $(seq "$APIS"); do local v="API_${i}_HTTP"; echo "    server 127.0.0.1:${!v} backup max_fails=0;"; done
             echo "    keepalive 32;"
             echo "  }"
         done

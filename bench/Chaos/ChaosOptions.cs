@@ -21,6 +21,9 @@ public sealed record ChaosOptions
     /// <summary>Webhooks per second.</summary>
     public required double Rate { get; init; }
 
+    /// <summary>The address that the recording sink listens on.</summary>
+    public required string SinkHost { get; init; }
+
     /// <summary>The port of the recording sink.</summary>
     public required int SinkPort { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record ChaosOptions
     /// <summary>All issues must answer again within so long of a fault's end, or the run fails.</summary>
     public required TimeSpan AnswerWithin { get; init; }
 
-    /// <summary>Only this kind of fault; null is all.</summary>
-    public string? Only { get; init; }
+    /// <summary>Only the kinds of fault whose names begin so; empty is all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>A run that isn't over so long after its faults were to end has failed.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -12,8 +12,21 @@ public static class ChaosRun
     /// <returns>0 when nothing was violated, 1 otherwise.</returns>
     public static async Task<int> RunAsync(ChaosOptions options)
     {
+        try
+        {
+            return await BreakAsync(options).WaitAsync(options.Duration + options.Grace);
+        }
+        catch (TimeoutException e)
+        {
+            Line($"VIOLATED  the run did not end: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> BreakAsync(ChaosOptions options)
+    {
         var cluster = new LocalCluster(options);
-        await using var sink = await RecordingSink.StartAsync(options.SinkPort);
+        await using var sink = await RecordingSink.StartAsync(options.SinkHost, options.SinkPort);
         using var load = new SignedLoad(cluster.Front, options);
         var faults = new Faults(cluster, sink, options);
         foreach (var skipped in faults.Skipped)

@@ -13,19 +13,20 @@ public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOption
             if (options.Namespace is null)
                 yield return "silo cut off from the others: needs root, CAP_NET_ADMIN and ip(8) for a network namespace";
             if (options.FakeTime is null)
-                yield return "clock of one silo shifted: needs libfaketime (Debian: faketime)";
+                yield return "clock of one process shifted: needs libfaketime (Debian: faketime)";
         }
     }
 
     public IEnumerable<Fault> All()
     {
+        // All of them whatever the machine can do: so a seed means the same everywhere, but for what is left out.
         Func<Fault>[] kinds =
         [
             SiloKilled, SiloFrozen, SiloStopped, ApiKilled, ApiFrozen, ApiStopped, PostgresRestarted, PostgresKilled, ConnectionsCut,
-            () => SinkIs(RecordingSink.Mood.Failing, "sink fails"), () => SinkIs(RecordingSink.Mood.Hanging, "sink hangs"),
-            .. options.Namespace is null ? (Func<Fault>[])[] : [SiloCutOff],
-            .. options.FakeTime is null ? (Func<Fault>[])[] : [ClockShifted],
+            () => SinkIs(RecordingSink.Mood.Failing, "sink fails"), () => SinkIs(RecordingSink.Mood.Hanging, "sink hangs"), SiloCutOff, ClockShifted,
         ];
+        if (!kinds.Any(kind => Wanted(kind()) is not null))
+            throw new InvalidOperationException($"no fault that this machine can make begins with {string.Join(" or ", options.Only)}");
         _chance.Shuffle(kinds);
         foreach (var kind in kinds)
         {
@@ -40,7 +41,12 @@ public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOption
         }
     }
 
-    private Fault? Wanted(Fault fault) => options.Only is null || fault.Name.StartsWith(options.Only, StringComparison.Ordinal) ? fault : null;
+    private Fault? Wanted(Fault fault) =>
+        IsWanted(fault.Name)
+        && (options.Namespace is not null || !fault.Name.StartsWith("silo cut off", StringComparison.Ordinal))
+        && (options.FakeTime is not null || !fault.Name.StartsWith("clock shifted", StringComparison.Ordinal)) ? fault : null;
+
+    private bool IsWanted(string name) => options.Only.Count == 0 || options.Only.Any(only => name.StartsWith(only, StringComparison.Ordinal));
 
     private Fault SiloKilled() => Process("silo killed", One(cluster.Silos), "kill", Seconds(2, 8));
 
@@ -65,21 +71,21 @@ public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOption
 
     private Fault ClockShifted()
     {
-        var silo = One(cluster.Silos);
+        var name = One([.. cluster.Silos, .. cluster.Apis]);
         var shift = _chance.Next(2) == 0 ? "-30s" : "+30s";
         return new(
-            $"clock shifted ({silo} {shift})",
+            $"clock shifted ({name} {shift})",
             async () =>
             {
-                cluster.Fault(silo, [$"LD_PRELOAD={options.FakeTime}", $"FAKETIME={shift}", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]);
-                await cluster.DoAsync("down", silo);
-                await cluster.DoAsync("up", silo);
+                cluster.Fault(name, [$"LD_PRELOAD={options.FakeTime}", $"FAKETIME={shift}", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]);
+                await cluster.DoAsync("down", name);
+                await cluster.DoAsync("up", name);
             },
             Seconds(10, 20),
             async () =>
             {
-                cluster.NoFault(silo);
-                await cluster.DoAsync("down", silo);
+                cluster.NoFault(name);
+                await cluster.DoAsync("down", name);
             });
     }
 

@@ -28,10 +28,10 @@ public sealed class RecordingSink : IAsyncDisposable
     /// <summary>The calls.</summary>
     public ConcurrentQueue<SinkCall> Calls { get; } = new();
 
-    public static async Task<RecordingSink> StartAsync(int port)
+    public static async Task<RecordingSink> StartAsync(string host, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://0.0.0.0:{port}"));
+        builder.WebHost.UseKestrelCore().UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}"));
         var sink = new RecordingSink(builder.Build());
         sink._app.Run(sink.TakeAsync);
         await sink._app.StartAsync();
