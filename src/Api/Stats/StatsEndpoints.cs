@@ -17,7 +17,7 @@ internal static class StatsEndpoints
         routes.MapGet("/stats", StatsAsync).RequireAccess(Access.Viewer)
             .WithName("stats").WithSummary("How the router is doing, with time buckets for a chart")
             .WithParameters(Parameter.OneOf("window", "How far back the buckets reach; default 1h.", StatsReader.Windows)).Produces<StatsAnswer>();
-        routes.MapGet("/integrations", Integrations).RequireAccess(Access.Viewer)
+        routes.MapGet("/integrations", IntegrationsAsync).RequireAccess(Access.Viewer)
             .WithName("integrations.list").WithSummary("The integrations and what came for them").WithParameters().Produces<Page<IntegrationItem>>();
     }
 
@@ -29,6 +29,6 @@ internal static class StatsEndpoints
             : InvalidRequest.Answer(new("window", $"'{window}' is not one of {string.Join(", ", StatsReader.Windows)}"));
     }
 
-    private static JsonHttpResult<Page<IntegrationItem>> Integrations([FromServices] StatsReader stats) =>
-        TypedResults.Json(new Page<IntegrationItem>(stats.Integrations(), null), StatsJson.Default.PageIntegrationItem);
+    private static async Task<JsonHttpResult<Page<IntegrationItem>>> IntegrationsAsync([FromServices] StatsReader stats) =>
+        TypedResults.Json(new Page<IntegrationItem>(await stats.IntegrationsAsync(), null), StatsJson.Default.PageIntegrationItem);
 }

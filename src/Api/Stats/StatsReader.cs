@@ -4,7 +4,7 @@ using Router.Domain.Configuration;
 namespace Router.Api.Stats;
 
 /// <summary>Puts together how the router is doing, for the API and the dashboard.</summary>
-internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreCounts store, TimeProvider time)
+internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreCounts store, LastEvents lastEvents, TimeProvider time)
 {
     /// <summary>The windows that there are.</summary>
     public static readonly string[] Windows = ["1h", "24h"];
@@ -34,13 +34,16 @@ internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreC
             WaitingDeliveries = figures.Waiting,
             DeadLetters = figures.DeadLetters,
             IsCut = figures.IsCut,
-            Integrations = Integrations(),
+            Integrations = await IntegrationsAsync(),
             SweeperLagSeconds = figures.SweeperLag.TotalSeconds,
             Commit = traffic.Commits.Read() is var (mean, longest) ? new(mean, longest) : null,
         };
     }
 
     /// <summary>The integrations and what came for them.</summary>
-    public List<IntegrationItem> Integrations() =>
-        [.. config.Table.Config.Integrations.Select(integration => IntegrationItem.Of(integration, traffic.Integration(integration.Id)))];
+    public async Task<List<IntegrationItem>> IntegrationsAsync()
+    {
+        var last = await lastEvents.ReadAsync();
+        return [.. config.Table.Config.Integrations.Select(integration => IntegrationItem.Of(integration, traffic.Integration(integration.Id), last.TryGetValue(integration.Id, out var at) ? at : null))];
+    }
 }

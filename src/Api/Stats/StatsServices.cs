@@ -12,7 +12,8 @@ public static class StatsServices
         services.AddMetrics();
         services.AddSingleton<Traffic>();
         services.AddHostedService<TrafficStart>();
-        services.AddSingleton<StoreCounts>().AddSingleton<StatsReader>().AddSingleton<Cluster.ClusterReader>();
+        services.AddSingleton<StoreCounts>().AddSingleton<LastEvents>().AddSingleton<StatsReader>().AddSingleton<Cluster.ClusterReader>();
+        services.AddSingleton<Integrations.IntegrationEditor>();
         services.AddSingleton<IHealthSource, WebhookHealth>();
         return services;
     }

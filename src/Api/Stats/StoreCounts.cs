@@ -15,22 +15,13 @@ internal sealed class StoreCounts(IIndexQuery index, IDueRows due, TroubledQueue
     private const int PageSize = 500;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(3);
 
-    private readonly Lock _gate = new();
-    private Task<StoreFigures>? _asked;
+    private readonly KeptAnswer<StoreFigures> _kept = new(KeptFor, time);
 
     /// <summary>The figures, at most some seconds old.</summary>
-    public Task<StoreFigures> ReadAsync()
-    {
-        lock (_gate)
-        {
-            var isFresh = _asked is { IsCompleted: false } || (_asked is { IsCompletedSuccessfully: true } done && time.GetUtcNow() - done.Result.At < KeptFor);
-            return isFresh ? _asked! : _asked = CountAsync();
-        }
-    }
+    public Task<StoreFigures> ReadAsync() => _kept.ReadAsync(CountAsync);
 
     private async Task<StoreFigures> CountAsync()
     {
-        await Task.Yield();
         var now = time.GetUtcNow();
         var isCut = false;
         var incidents = Enum.GetValues<Severity>().Where(severity => severity != Severity.Ok).ToDictionary(severity => severity.ToString(), _ => 0L);

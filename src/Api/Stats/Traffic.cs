@@ -44,6 +44,10 @@ internal sealed class Traffic : IDisposable
     /// <summary>What came for an integration; null when nothing did.</summary>
     public IntegrationTraffic? Integration(string id) => _integrations.GetValueOrDefault(id);
 
+    /// <summary>When the last webhook of each was answered 202 here.</summary>
+    public IEnumerable<(string Integration, DateTimeOffset At)> LastEvents() =>
+        _integrations.Where(entry => entry.Value.LastEventAt is not null).Select(entry => (entry.Key, entry.Value.LastEventAt!.Value));
+
     public void Dispose() => _listener.Dispose();
 
     private void OnCounted(string name, long count, ReadOnlySpan<KeyValuePair<string, object?>> tags)

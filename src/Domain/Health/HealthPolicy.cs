@@ -29,6 +29,22 @@ public static class HealthPolicy
         return heard.ToImmutable();
     }
 
+    /// <summary>When each integration's last webhook came, with those of a report; what is in the config no more is forgotten.</summary>
+    public static ImmutableDictionary<string, DateTimeOffset> LastEvents(
+        ImmutableDictionary<string, DateTimeOffset> known, ImmutableDictionary<string, DateTimeOffset> reported, RouterConfig config)
+    {
+        var last = ImmutableDictionary.CreateBuilder<string, DateTimeOffset>();
+        foreach (var id in config.Integrations.Select(integration => integration.Id))
+        {
+            if (known.TryGetValue(id, out var at))
+                last[id] = at;
+            if (reported.TryGetValue(id, out var here) && here > at)
+                last[id] = here;
+        }
+
+        return last.ToImmutable();
+    }
+
     /// <summary>The integrations that have been silent for too long.</summary>
     public static IEnumerable<HealthCause> Silent(ImmutableDictionary<string, DateTimeOffset> heard, RouterConfig config, DateTimeOffset now) =>
         from integration in config.Integrations

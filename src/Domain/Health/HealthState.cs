@@ -15,6 +15,9 @@ public sealed record HealthState
     /// <summary>When each integration's last webhook came; when it was first asked about, before one did.</summary>
     public ImmutableDictionary<string, DateTimeOffset> LastWebhooks { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>When each integration's last webhook came, of those in the config that were ever heard of.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> LastEvents { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>When it was last stored: every look stores it, and so proves that the store commits.</summary>
     public DateTimeOffset StoredAt { get; init; }
 }

@@ -32,7 +32,8 @@ internal sealed partial class HealthGrain(IGrainStateStorage storage, IIndexQuer
 
         var table = config.Table;
         var heard = HealthPolicy.Heard(_state.Pending.LastWebhooks, report.LastWebhooks, table.Config, now);
-        await _state.CommitAsync(_state.Pending with { LastWebhooks = heard, StoredAt = now }, []);
+        var lastEvents = HealthPolicy.LastEvents(_state.Pending.LastEvents, report.LastWebhooks, table.Config);
+        await _state.CommitAsync(_state.Pending with { LastWebhooks = heard, LastEvents = lastEvents, StoredAt = now }, []);
         var causes = table.Config.System?.Channel is null ? [] : await CausesAsync(table.Config, heard, now);
         foreach (var alert in HealthPolicy.Alerts(_state.Pending.Open, causes, now))
             await TellAsync(alert);

@@ -7,7 +7,7 @@ using Router.Grains.Interfaces;
 namespace Router.Silo.Health;
 
 /// <summary>Reports this process's health every few seconds, and sees to the heartbeat. That the store fails shows in the report itself: it is told as soon as one can be stored again.</summary>
-internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<IHealthSource> sources, IHostApplicationLifetime host, TimeProvider time, ILogger<HealthReporter> logger) : BackgroundService
+internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<IHealthSource> sources, IHostApplicationLifetime host, TimeProvider time, ILogger<HealthReporter> logger) : BackgroundService, IHostedLifecycleService
 {
     private const string Key = "router";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -22,23 +22,41 @@ internal sealed partial class HealthReporter(IGrainFactory grains, IEnumerable<I
         await started.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+            await ReportAsync(stoppingToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Reports what came since the last report, while the grains are still there.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => ReportAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task ReportAsync(CancellationToken cancellationToken)
+    {
+        var failed = _storeFailed;
+        try
         {
-            var failed = _storeFailed;
-            try
-            {
-                await grains.GetGrain<IHealthGrain>(Key).ReportAsync(Report(failed));
-                _storeFailed = null;
-                await grains.GetGrain<IHeartbeatGrain>(Key).EnsureAsync();
-            }
-            catch (StoreUnavailableException e)
-            {
-                _storeFailed = failed ?? (time.GetUtcNow(), e.Message);
-                LogNotStored(e.Message);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(e);
-            }
+            await grains.GetGrain<IHealthGrain>(Key).ReportAsync(Report(failed)).WaitAsync(cancellationToken);
+            _storeFailed = null;
+            await grains.GetGrain<IHeartbeatGrain>(Key).EnsureAsync().WaitAsync(cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            _storeFailed = failed ?? (time.GetUtcNow(), e.Message);
+            LogNotStored(e.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(e);
         }
     }
 

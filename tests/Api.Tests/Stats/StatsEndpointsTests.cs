@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Router.Api.Tests.Operations;
 using Router.Domain.Alerts;
+using Router.Domain.Health;
 using Router.Domain.Storage;
 
 namespace Router.Api.Tests.Stats;
@@ -68,6 +70,17 @@ public sealed class StatsEndpointsTests : IAsyncLifetime
         Assert.Equal(("org", false, "shared", null), ((string?)items[1]!["id"], (bool)items[1]!["enabled"]!, (string?)items[1]!["kind"], items[1]!["lastEventAt"]));
         Assert.DoesNotContain("push-key", text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Last_event_of_before_the_start_is_shown()
+    {
+        var at = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        _server.Store.Put(HealthStore.Health, HealthStore.Encoder(new HealthState { LastEvents = ImmutableDictionary<string, DateTimeOffset>.Empty.Add("web", at) })());
+
+        var items = (await JsonAsync("/api/v1/integrations"))["items"]!;
+
+        Assert.Equal(at.UtcDateTime, (DateTime)items[0]!["lastEventAt"]!);
     }
 
     [Theory]

@@ -38,5 +38,5 @@ public class ConfigTextTests
 
     [Fact]
     public void A_secret_can_not_break_out_of_its_quotes() =>
-        Assert.Contains("""["a\u0022]b"]""", ConfigText.WithClientSecret(Flow, "web", "a\"]b"), StringComparison.Ordinal);
+        Assert.Contains("""["a\"]b"]""", ConfigText.WithClientSecret(Flow, "web", "a\"]b"), StringComparison.Ordinal);
 }

@@ -24,6 +24,18 @@ public class HealthPolicyTests
     public void What_goes_on_is_not_repeated() => Assert.Empty(HealthPolicy.Alerts([Disabled.Key], [Disabled], Alert.T0));
 
     [Fact]
+    public void Last_events_are_the_latest_of_any_process_and_only_of_integrations_in_the_config()
+    {
+        var config = Config(TimeSpan.FromHours(1));
+        var none = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+        Assert.Empty(HealthPolicy.LastEvents(none, none, config));
+        var first = HealthPolicy.LastEvents(none, none.Add("web", Alert.At(600)).Add("other", Alert.At(1)), config);
+        Assert.Equal([KeyValuePair.Create("web", Alert.At(600))], first);
+        Assert.Equal(first, HealthPolicy.LastEvents(first, none.Add("web", Alert.At(599)), config));
+    }
+
+    [Fact]
     public void Silence_is_counted_from_the_last_webhook_or_from_when_it_was_first_asked_about()
     {
         var config = Config(TimeSpan.FromHours(1));

@@ -28,7 +28,13 @@ internal sealed class SentryEndpoint(
     private readonly IngressOptions _options = options.Value;
     private IngressPlan? _plan;
 
-    public Task HandleAsync(HttpContext context)
+    /// <summary>Takes a webhook.</summary>
+    public Task HandleAsync(HttpContext context) => HandleAsync(context, isCounted: true);
+
+    /// <summary>Takes a test of the router's own, which is none of Sentry's: the counts and the last event stay as they are.</summary>
+    public Task HandleOwnTestAsync(HttpContext context) => HandleAsync(context, isCounted: false);
+
+    private Task HandleAsync(HttpContext context, bool isCounted)
     {
         var started = clock.GetTimestamp();
         var plan = CurrentPlan();
@@ -37,10 +43,10 @@ internal sealed class SentryEndpoint(
             return RefuseAtOnce(context, null, Refusal.UnknownKey, KeyHint.Of(key));
         if (!HttpMethods.IsPost(context.Request.Method))
             return RefuseAtOnce(context, integration, Refusal.MethodNotAllowed);
-        return inFlight.TryEnter() ? IngestAsync(context, plan, integration, started) : RefuseAtOnce(context, integration, Refusal.Overloaded);
+        return inFlight.TryEnter() ? IngestAsync(context, plan, integration, started, isCounted) : RefuseAtOnce(context, integration, Refusal.Overloaded);
     }
 
-    private async Task IngestAsync(HttpContext context, IngressPlan plan, IntegrationConfig integration, long started)
+    private async Task IngestAsync(HttpContext context, IngressPlan plan, IntegrationConfig integration, long started, bool isCounted)
     {
         using var span = IngestTracing.StartIngest(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader]);
         var isRouted = false;
@@ -67,7 +73,8 @@ internal sealed class SentryEndpoint(
 
             IngestTracing.Answered(span, result);
             AcceptedResponse.Write(context.Response, result);
-            metrics.OnAnswered(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader], result.Reason, clock.GetElapsedTime(started));
+            if (isCounted)
+                metrics.OnAnswered(integration.Id, context.Request.Headers[SentryHeaders.ResourceHeader], result.Reason, clock.GetElapsedTime(started));
         }
         catch (Exception e) when (isRouted && commit is not { IsCompletedSuccessfully: true })
         {

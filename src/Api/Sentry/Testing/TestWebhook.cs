@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -15,11 +14,6 @@ namespace Router.Api.Sentry.Testing;
 /// </summary>
 internal sealed class TestWebhook(SentryEndpoint endpoint, ICurrentConfig config, IServiceProvider services, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, int> _taken = new(StringComparer.Ordinal);
-
-    /// <summary>How many tests an integration took since the start: they are among the calls that are counted for it.</summary>
-    public int Taken(string integration) => _taken.GetValueOrDefault(integration);
-
     /// <summary>Sends one.</summary>
     /// <param name="id">The integration's id.</param>
     /// <returns>The answer; null when there is no enabled integration of that id.</returns>
@@ -41,21 +35,8 @@ internal sealed class TestWebhook(SentryEndpoint endpoint, ICurrentConfig config
         if (!integration.ClientSecrets.IsEmpty)
             context.Request.Headers[SentrySignature.HookHeader] = sample.Sign(integration.ClientSecrets[0]);
         context.Response.Body = answer;
-        // Counted before, so that nobody takes it for Sentry's meanwhile.
-        _taken.AddOrUpdate(id, 1, static (_, count) => count + 1);
-        var isTaken = false;
-        try
-        {
-            await endpoint.HandleAsync(context);
-            await context.Response.BodyWriter.FlushAsync();
-            isTaken = context.Response.StatusCode == StatusCodes.Status202Accepted;
-        }
-        finally
-        {
-            if (!isTaken)
-                _taken.AddOrUpdate(id, 0, static (_, count) => count - 1);
-        }
-
+        await endpoint.HandleOwnTestAsync(context);
+        await context.Response.BodyWriter.FlushAsync();
         using var body = JsonDocument.Parse(answer.ToArray());
         return new(context.Response.StatusCode, body.RootElement.Text("receipt"), body.RootElement.Text("reason"), body.RootElement.Text("detail") ?? body.RootElement.Text("title"));
     }

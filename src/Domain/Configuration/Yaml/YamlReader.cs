@@ -76,7 +76,13 @@ internal sealed class YamlReader
             entries.Add((key, Value(depth + 1)));
         }
 
-        return new(Line(start.Start), Column(start.Start), entries.ToImmutable());
+        var isFlow = start.Style == MappingStyle.Flow;
+        return new(Line(start.Start), Column(start.Start), entries.ToImmutable())
+        {
+            IsFlow = isFlow,
+            Start = Index(start.Start),
+            End = isFlow ? FlowEnd() : entries.Count == 0 ? Index(start.End) : entries[^1].Item2.End,
+        };
     }
 
     private YamlValue.List List(SequenceStart start, int depth)
@@ -84,7 +90,13 @@ internal sealed class YamlReader
         var items = ImmutableArray.CreateBuilder<YamlValue>();
         while (Next() is not SequenceEnd)
             items.Add(Value(depth + 1));
-        return new(Line(start.Start), Column(start.Start), items.ToImmutable());
+        var isFlow = start.Style == SequenceStyle.Flow;
+        return new(Line(start.Start), Column(start.Start), items.ToImmutable())
+        {
+            IsFlow = isFlow,
+            Start = Index(start.Start),
+            End = isFlow ? FlowEnd() : items.Count == 0 ? Index(start.End) : items[^1].End,
+        };
     }
 
     private YamlValue.Scalar Text(Scalar scalar)
@@ -94,7 +106,7 @@ internal sealed class YamlReader
         var verbatim = (plain || quotes == 1) && scalar.End.Line == scalar.Start.Line && scalar.End.Column - scalar.Start.Column == scalar.Value.Length + (2 * quotes);
         return new(Line(scalar.Start), Column(scalar.Start), scalar.Value, plain, verbatim ? Column(scalar.Start) + quotes : null)
         {
-            Start = _skipped + (int)scalar.Start.Index,
+            Start = Index(scalar.Start),
             End = _skipped + End(scalar),
         };
     }
@@ -131,6 +143,11 @@ internal sealed class YamlReader
     }
 
     private static YamlSyntaxException Fault(ParsingEvent at, string message) => new(Line(at.Start), Column(at.Start), message);
+
+    /// <summary>The parser ends a bracket where it begins.</summary>
+    private int FlowEnd() => Index(_parser.Current!.Start) + 1;
+
+    private int Index(Mark mark) => _skipped + (int)mark.Index;
 
     private static int Line(Mark mark) => Math.Max(1, (int)mark.Line);
 

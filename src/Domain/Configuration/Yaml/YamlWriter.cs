@@ -26,9 +26,10 @@ internal static partial class YamlWriter
         return quoted.Append('"').ToString();
     }
 
-    private static IEnumerable<string> Lines(YamlValue value) => value switch
+    /// <summary>The lines of a value in block style, without their breaks.</summary>
+    public static IEnumerable<string> Lines(YamlValue value) => value switch
     {
-        YamlValue.Map { Entries.IsEmpty: false } map => map.Entries.SelectMany(e => Entry(Key(e.Key.Text), e.Value)),
+        YamlValue.Map { Entries.IsEmpty: false } map => map.Entries.SelectMany(e => Entry(Text(e.Key.Text), e.Value)),
         YamlValue.List { Items.IsEmpty: false } list => list.Items.SelectMany(Item),
         _ => [Inline(value)],
     };
@@ -47,11 +48,12 @@ internal static partial class YamlWriter
         YamlValue.List => "[]",
         YamlValue.Scalar { IsNull: true } => "null",
         YamlValue.Scalar { IsPlain: true } plain when !plain.Text.Contains('\n', StringComparison.Ordinal) => plain.Text,
-        YamlValue.Scalar scalar => Key(scalar.Text),
+        YamlValue.Scalar scalar => Text(scalar.Text),
         _ => throw new InvalidOperationException($"A YAML value that nobody writes: {value.GetType().Name}."),
     };
 
-    private static string Key(string text) => Word().IsMatch(text) && !Special().IsMatch(text) ? text : Quote(text);
+    /// <summary>A text as a key or a value: bare when every reader takes it for the same text, else in quotes.</summary>
+    public static string Text(string text) => Word().IsMatch(text) && !Special().IsMatch(text) ? text : Quote(text);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_./-]{0,99}\z")]
     private static partial Regex Word();

@@ -24,6 +24,9 @@ internal static class Fields
         Field.Of("url", e => e.Url),
     }.ToFrozenDictionary(f => f.Name);
 
+    /// <summary>The fields that have a name of their own, by name.</summary>
+    public static ImmutableArray<Field> All { get; } = [.. Plain.Values.OrderBy(field => field.Name, StringComparer.Ordinal)];
+
     private static readonly ImmutableArray<string> Names = [.. Plain.Keys.Order(StringComparer.Ordinal), "tags", "labels", "payload"];
 
     /// <summary>Resolves a path such as <c>tags, customer</c>; a tag's or label's name may itself hold dots.</summary>

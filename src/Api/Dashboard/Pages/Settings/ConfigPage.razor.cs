@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Router.Api.Auth;
 using Router.Api.Dashboard.Components;
+using Router.Api.Integrations;
 using Router.Api.Management.Config;
 using Router.Api.Replay;
 using Router.Api.Requests;
 using Router.Domain.Configuration;
+using Router.Domain.Configuration.Completion;
 
 namespace Router.Api.Dashboard.Pages.Settings;
 
@@ -56,6 +58,17 @@ public sealed partial class ConfigPage
         StateHasChanged();
     }
 
+    /// <summary>What can be written at a place, asked by the browser.</summary>
+    /// <param name="document">What is in the editor.</param>
+    /// <param name="position">The cursor.</param>
+    [JSInvokable]
+    public async Task<EditorSuggestions> CompleteAsync(IJSStreamReference document, int position)
+    {
+        await Actor.RequireAsync(Access.Operator);
+        await using (document)
+            return document.Length > ConfigDocument.MaxLength ? new(position, []) : EditorSuggestions.Of(ConfigCompletion.At(await TextAsync(document), position));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -63,7 +76,11 @@ public sealed partial class ConfigPage
         try
         {
             if (_editor is not null)
+            {
+                await _editor.InvokeVoidAsync("close");
                 await _editor.DisposeAsync();
+            }
+
             if (_module is not null)
                 await _module.DisposeAsync();
         }
@@ -96,7 +113,7 @@ public sealed partial class ConfigPage
             return;
         _self = DotNetObjectReference.Create(this);
         _module = await Js.InvokeAsync<IJSObjectReference>("import", "./dashboard/config-editor.js");
-        _editor = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        _editor = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, !_isOperator);
         await TakeCurrentAsync();
         StateHasChanged();
     }
@@ -123,6 +140,11 @@ public sealed partial class ConfigPage
             return null;
         }
 
+        return await TextAsync(stream);
+    }
+
+    private async Task<string> TextAsync(IJSStreamReference stream)
+    {
         await using var bytes = await stream.OpenReadStreamAsync(ConfigDocument.MaxLength, Closed);
         using var reader = new StreamReader(bytes, Encoding.UTF8);
         return await reader.ReadToEndAsync(Closed);
@@ -233,7 +255,7 @@ public sealed partial class ConfigPage
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            _notice = "The config's file can't be written, and nothing has changed: the disk or its permissions.";
+            _notice = IntegrationEditor.NotWritten;
         }
     }
 }
