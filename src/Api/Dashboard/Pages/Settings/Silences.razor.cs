@@ -16,14 +16,26 @@ public sealed partial class Silences
     private static readonly (int Minutes, string Text)[] Lengths =
         [(30, "30 minutes"), (60, "1 hour"), (240, "4 hours"), (1440, "1 day"), (10080, "1 week")];
 
+    private static readonly (string Day, string Text)[] Week =
+        [("mon", "Monday"), ("tue", "Tuesday"), ("wed", "Wednesday"), ("thu", "Thursday"), ("fri", "Friday"), ("sat", "Saturday"), ("sun", "Sunday")];
+
+    private readonly HashSet<string> _days = new(StringComparer.Ordinal);
     private IReadOnlyList<SilenceItem>? _items;
     private IReadOnlyList<SilenceProblem> _problems = [];
     private SilencePreviewAnswer? _preview;
     private string _when = "";
     private string _mode = "mark";
     private string _reason = "";
+    private string _owner = "";
+    private string _from = "02:00";
+    private string _to = "04:00";
+    private string _zone = "";
     private int _minutes = 60;
+    private bool _isWeekly;
     private bool _isReading;
+
+    [CascadingParameter]
+    private Viewer Viewer { get; set; } = Viewer.Unknown;
 
     /// <summary>A condition to begin with, from the address.</summary>
     [SupplyParameterFromQuery]
@@ -32,7 +44,7 @@ public sealed partial class Silences
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        _when = When ?? "";
+        (_when, _zone) = (When ?? "", Viewer.Zone);
         return base.OnInitializedAsync();
     }
 
@@ -49,19 +61,45 @@ public sealed partial class Silences
         ];
     }
 
+    private static string Hours(WeeklyItem weekly) => $"{string.Join(", ", weekly.Days)} {weekly.From}-{weekly.To} {weekly.Timezone}";
+
+    /// <summary>What is wrong with a field of the form; the weekly days' are one field.</summary>
+    private IEnumerable<string> Of(string field) => _problems
+        .Where(problem => problem.Field == field || problem.Field.StartsWith($"{field}[", StringComparison.Ordinal))
+        .Select(problem => problem.Position is { } position ? $"Character {position + 1}: {problem.Message}" : problem.Message);
+
+    private string Invalid(string field) => Of(field).Any() ? "true" : "false";
+
     private void Edit(ChangeEventArgs input)
     {
         _when = input.Value as string ?? "";
-        (_preview, _problems) = (null, []);
+        Forget();
+    }
+
+    /// <summary>What was found is not of this any more.</summary>
+    private void Forget() => (_preview, _problems) = (null, []);
+
+    private void Repeat(bool isWeekly)
+    {
+        _isWeekly = isWeekly;
+        Forget();
+    }
+
+    private void Toggle(string day)
+    {
+        if (!_days.Remove(day))
+            _days.Add(day);
+        Forget();
     }
 
     private SilenceDraft Draft(DateTimeOffset now, string? owner) => new()
     {
         When = _when,
         Mode = _mode,
-        From = now.UtcDateTime.ToString("O"),
-        Until = now.AddMinutes(_minutes).UtcDateTime.ToString("O"),
-        Owner = owner,
+        From = _isWeekly ? null : now.UtcDateTime.ToString("O"),
+        Until = _isWeekly ? null : now.AddMinutes(_minutes).UtcDateTime.ToString("O"),
+        Weekly = _isWeekly ? new() { Days = [.. Week.Select(day => day.Day).Where(_days.Contains)], From = _from, To = _to, Timezone = _zone.Trim() } : null,
+        Owner = _owner.Trim() is { Length: > 0 } named ? named : owner,
         Reason = _reason.Trim() is { Length: > 0 } reason ? reason : null,
     };
 
@@ -100,7 +138,7 @@ public sealed partial class Silences
 
         await Rows.CreateAsync(new() { Id = id, Draft = draft, Request = SilenceRows.Request(draft), CreatedBy = actor, CreatedAt = now }, Closed);
         (_when, _reason, _preview) = ("", "", null);
-        Snackbar.Add("The silence holds.", MudBlazor.Severity.Success);
+        Snackbar.Add(_isWeekly ? "The silence holds each week." : "The silence holds.", MudBlazor.Severity.Success);
         await ReloadAsync();
     }
 
