@@ -28,6 +28,19 @@ internal sealed class ClusterReader(IGrainFactory grains)
         return (active, hosts.Count - active);
     }
 
+    /// <summary>The silo in whose memory a grain is, by its address; null when it is in none, or nobody answers.</summary>
+    public async Task<string?> SiloOfAsync(IAddressable grain)
+    {
+        try
+        {
+            return (await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain))?.Endpoint.ToString();
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A silo's figures; null when it goes away meanwhile.</summary>
     private static async Task<SiloRuntimeStatistics?> StatisticsAsync(IManagementGrain management, SiloAddress silo)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Router.Acceptance.Driver;
 using Router.Api.Sentry.Samples;
@@ -79,7 +80,13 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
         await using var tab = await OpenAsync(router, "issues");
 
         await tab.Page.Locator(".c-title a").ClickAsync();
-        await tab.Page.GetByText("Why: receipt").First.ClickAsync();
+        await tab.Page.GetByText("Lives on silo").WaitForAsync();
+        await tab.Page.Locator("dd").GetByText(new Regex(@"^127\.0\.0\.1:\d+$")).WaitForAsync();
+        var sample = SentrySample.Create("event_alert.triggered", SignedSender.Fresh("1"));
+        await sender.SendAsync(sample);
+        Assert.Equal("duplicate", (await sender.SendAsync(sample)).Outcome);
+        await tab.Page.GetByText(new Regex("^1 of the last [2-9] webhooks$")).WaitForAsync();
+        await tab.Page.GetByText("Why: receipt").Last.ClickAsync();
         await tab.Page.Locator(".verdicts .chip.good").GetByText("matched").WaitForAsync();
         await tab.Page.Locator("pre").Filter(new() { HasText = "Its signature was right" }).WaitForAsync();
         await tab.Page.GetByText("Show the JSON as it is stored").ClickAsync();
