@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Orleans.Dashboard;
 using Router.Api.Actions;
 using Router.Api.Auth;
 using Router.Api.Callbacks;
+using Router.Api.Cluster;
 using Router.Api.Dashboard;
 using Router.Api.Deliveries;
 using Router.Api.Feed;
@@ -130,6 +132,7 @@ internal static class RouterHost
         services.AddSilenceApi();
         services.AddRouterOpenApi();
         services.AddDashboard();
+        services.AddSingleton(new RuntimeView(settings.HasOrleansDashboard));
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Router.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Server.Kestrel")
             .AddRuntimeInstrumentation()
@@ -154,6 +157,8 @@ internal static class RouterHost
             app.MapCallbacks();
             app.MapRouterOpenApi();
             app.MapConfigSchema();
+            if (settings.HasOrleansDashboard)
+                app.MapOrleansDashboard(RuntimeView.Path).RequireAccess(Access.Admin);
         }
 
         app.MapPrometheusScrapingEndpoint("/metrics");

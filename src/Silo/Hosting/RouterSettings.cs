@@ -39,6 +39,9 @@ internal sealed record RouterSettings
     /// <summary>Why the API must not change the config; null when it may. In a cluster a file is only its first version.</summary>
     public string? ConfigRefusal => IsConfigReadOnly && !IsCluster ? $"{ConfigFile} was given with --config and is not written by the router: change it there." : null;
 
+    /// <summary>Serves Orleans' own dashboard to admins, under <c>/orleans</c>. <c>Router:OrleansDashboard</c>. Default false: it looks at every call of a grain.</summary>
+    public bool HasOrleansDashboard { get; init; }
+
     /// <summary><c>Router:PublicUrl</c> as written; null when it is not set.</summary>
     public string? PublicUrl { get; init; }
 
@@ -91,6 +94,7 @@ internal sealed record RouterSettings
             ConfigFile = config ?? data.ConfigFile,
             IsConfigReadOnly = config is not null,
             PublicUrl = configuration["Router:PublicUrl"],
+            HasOrleansDashboard = ReadSwitch(configuration, "Router:OrleansDashboard"),
             Postgres = postgres,
             Azure = azure,
             SiloEndpoint = SiloEndpoints.Read(configuration),
@@ -103,6 +107,13 @@ internal sealed record RouterSettings
         path is null ? new(data.AdminKeyFile)
         : File.Exists(path) ? new(path, isGiven: true)
         : throw new InvalidSettingException($"Router:AdminKeyFile: '{path}' can't be read: there is no such file, or this user may not see it. Without the setting, the first start makes a key in the data folder");
+
+    private static bool ReadSwitch(IConfiguration configuration, string name) => configuration[name] switch
+    {
+        null or "" => false,
+        { } text when bool.TryParse(text, out var isOn) => isOn,
+        { } text => throw new InvalidSettingException($"{name}: '{text}' is not true or false"),
+    };
 
     private static PostgresStoreOptions? ReadPostgres(IConfiguration configuration)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Router.Grains.Delivery;
 using Router.Grains.Noise;
 using Router.Grains.Sinks;
@@ -63,6 +64,8 @@ internal static class SiloHosting
             });
             if (Tracing.IsOn(builder.Configuration))
                 silo.AddActivityPropagation();
+            if (settings.HasOrleansDashboard)
+                silo.AddDashboard(HideLog);
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
         });
@@ -84,7 +87,11 @@ internal static class SiloHosting
         client.UseConnectionRetryFilter<ClusterWait>();
         if (Tracing.IsOn(builder.Configuration))
             client.AddActivityPropagation();
+        if (settings.HasOrleansDashboard)
+            client.AddDashboard(HideLog);
     });
+
+    private static void HideLog(DashboardOptions options) => options.HideTrace = true;
 
     private static void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (ServiceId, ServiceId);
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Router.Acceptance.Driver;
 
@@ -21,7 +22,7 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
 
         await tab.Page.GetByLabel("Condition").FillAsync("project ==");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
-        await tab.Page.GetByText("when, character").WaitForAsync();
+        await tab.Page.Locator("#when-problem", new() { HasText = "Character" }).WaitForAsync();
         await tab.Page.GetByLabel("Condition").FillAsync("project == \"storefront\"");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await tab.Page.GetByText("It would have muted").WaitForAsync();
@@ -33,6 +34,36 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
 
         await tab.Page.GetByText("Ended", new() { Exact = true }).WaitForAsync();
+        Assert.Empty(tab.Complaints.Snapshot());
+    }
+
+    [BrowserFact]
+    public async Task Weekly_silence_is_checked_field_by_field_previewed_and_created()
+    {
+        await using var router = await StartAsync(new("http://127.0.0.1:9"));
+        using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
+        await sender.WarmUpAsync();
+        await using var tab = await OpenAsync(router, "silences");
+
+        await tab.Page.GetByLabel("Condition").FillAsync("true");
+        await tab.Page.GetByText("Every week").ClickAsync();
+        await tab.Page.GetByLabel("Time zone").FillAsync("Europe/Berln");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await tab.Page.Locator("#days-problem", new() { HasText = "missing" }).WaitForAsync();
+        await tab.Page.GetByText("no such time zone").WaitForAsync();
+        await PicturedAsync(tab, "silences-weekly");
+        foreach (var day in (string[])["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+            await tab.Page.GetByLabel(day).ClickAsync();
+        await tab.Page.GetByLabel("From", new() { Exact = true }).FillAsync("00:00");
+        await tab.Page.GetByLabel("To", new() { Exact = true }).FillAsync("00:00");
+        await tab.Page.GetByLabel("Time zone").FillAsync("Europe/Berlin");
+        await tab.Page.GetByLabel("Owner").FillAsync("the night shift");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await tab.Page.GetByText(new Regex("would have muted [1-9]")).WaitForAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+
+        await tab.Page.GetByText("every week: sun, mon, tue, wed, thu, fri, sat 00:00-00:00 Europe/Berlin").WaitForAsync();
+        await tab.Page.GetByText("the night shift").WaitForAsync();
         Assert.Empty(tab.Complaints.Snapshot());
     }
 
@@ -97,8 +128,29 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
         Assert.Empty(tab.ForeignRequests.Snapshot());
     }
 
-    private Task<RouterProcess> StartAsync(Uri receiver) =>
-        RouterProcess.StartReadyAsync(new() { DataDirectory = _directory.File("data"), ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver)) });
+    [BrowserFact]
+    public async Task Orleans_own_dashboard_is_for_admins_and_loads_nothing_from_elsewhere()
+    {
+        await using var router = await StartAsync(new("http://127.0.0.1:9"), new Dictionary<string, string> { ["Router__OrleansDashboard"] = "true" });
+        await using var tab = await OpenAsync(router, "cluster");
+
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Orleans' own dashboard" }).WaitForAsync();
+        await tab.Page.GotoAsync(new Uri(router.Url, "orleans/").ToString());
+        await tab.Page.GetByText("Total Activations").First.WaitForAsync();
+
+        Assert.Empty(tab.Complaints.Snapshot());
+        Assert.Empty(tab.ForeignRequests.Snapshot());
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = router.Url };
+        using var anonymous = await http.GetAsync(new Uri("orleans/ClusterStats", UriKind.Relative));
+        Assert.Contains((int)anonymous.StatusCode, (int[])[302, 401]);
+    }
+
+    private Task<RouterProcess> StartAsync(Uri receiver, IReadOnlyDictionary<string, string>? environment = null) => RouterProcess.StartReadyAsync(new()
+    {
+        DataDirectory = _directory.File("data"),
+        ConfigFile = _directory.Write("router.yaml", SampleConfig.For(receiver)),
+        Environment = environment ?? new Dictionary<string, string>(),
+    });
 
     private async Task<DashboardTab> OpenAsync(RouterProcess router, string path)
     {
