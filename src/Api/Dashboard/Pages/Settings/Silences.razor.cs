@@ -85,6 +85,18 @@ public sealed partial class Silences
         Forget();
     }
 
+    private void SetFrom(ChangeEventArgs input)
+    {
+        _from = input.Value as string ?? "";
+        Forget();
+    }
+
+    private void SetTo(ChangeEventArgs input)
+    {
+        _to = input.Value as string ?? "";
+        Forget();
+    }
+
     private void Toggle(string day)
     {
         if (!_days.Remove(day))
