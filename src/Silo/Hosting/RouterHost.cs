@@ -158,7 +158,7 @@ internal static class RouterHost
             app.MapRouterOpenApi();
             app.MapConfigSchema();
             if (settings.HasOrleansDashboard)
-                app.MapOrleansDashboard(RuntimeView.Path).RequireAccess(Access.Admin);
+                app.MapOrleansDashboard(RuntimeView.Path).RequireAccess(Access.Admin).AddEndpointFilter(RuntimeView.SetPolicyAsync);
         }
 
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -85,15 +85,18 @@ public sealed partial class Silences
         Forget();
     }
 
+    /// <summary>Of a field for a time of day come seconds too, written or not.</summary>
+    private static string Minutes(ChangeEventArgs input) => input.Value is string { Length: > 5 } text ? text[..5] : input.Value as string ?? "";
+
     private void SetFrom(ChangeEventArgs input)
     {
-        _from = input.Value as string ?? "";
+        _from = Minutes(input);
         Forget();
     }
 
     private void SetTo(ChangeEventArgs input)
     {
-        _to = input.Value as string ?? "";
+        _to = Minutes(input);
         Forget();
     }
 
