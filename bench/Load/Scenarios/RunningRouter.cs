@@ -28,8 +28,17 @@ public sealed class RunningRouter : IAsyncDisposable
     /// <param name="name">Its folder's name.</param>
     /// <param name="under">A program that runs it.</param>
     /// <param name="config">Its <c>router.yaml</c>; null is that of a small organisation.</param>
-    public static async Task<RunningRouter> StartAsync(BenchContext context, string name, IReadOnlyList<string>? under = null, string? config = null) =>
-        (await StartTimedAsync(context, Prepare(context, name, config) with { Under = under ?? [] })).Router;
+    /// <param name="settings">Its settings, as environment variables.</param>
+    public static async Task<RunningRouter> StartAsync(
+        BenchContext context, string name, IReadOnlyList<string>? under = null, string? config = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        (await StartTimedAsync(context, Prepare(context, name, config) with { Under = under ?? [], Environment = settings ?? new Dictionary<string, string>() })).Router;
+
+    /// <summary>Starts one on an empty folder that takes no webhooks itself, and waits until it is ready.</summary>
+    public static async Task<RunningRouter> StartSiloAsync(BenchContext context, string name, IReadOnlyDictionary<string, string> settings)
+    {
+        var options = Prepare(context, name) with { Environment = settings };
+        return new(options, context.Settings, await RouterProcess.StartReadyAsync(options));
+    }
 
     /// <summary>Starts one on an empty folder, and how long it took from the start of the process to the first 202.</summary>
     public static Task<(RunningRouter Router, TimeSpan FirstAccepted)> StartTimedAsync(BenchContext context, string name) =>

@@ -25,6 +25,8 @@ internal static class Suite
         new OpenIncidents(),
         new Storm(),
         new PostgresWrites(),
+        new OnPostgres(),
+        new SiloKilled(),
     ];
 
     /// <summary>Returns how many scenarios could not be measured.</summary>
