@@ -31,11 +31,15 @@ internal sealed class RowHeads
             return _deferred.GetValueOrDefault(key);
     }
 
-    /// <summary>Every row with a deferred snapshot, and the position of the newest entry that they or the disk hold.</summary>
-    public (KeyValuePair<GrainKey, RowHead>[] Rows, long Position) AllDeferred()
+    /// <summary>Every row with a deferred snapshot, in the order of the file, and the position of the newest entry that they or the disk hold.</summary>
+    public (IReadOnlyList<GrainKey> Rows, long Position) AllDeferred()
     {
+        long position;
+        (long Grain, GrainKey Key)[] rows;
         lock (_lock)
-            return ([.. _deferred], _position);
+            (rows, position) = ([.. _deferred.Select(row => (row.Value.Stored.Grain, row.Key))], _position);
+        Array.Sort(rows, static (one, other) => one.Grain.CompareTo(other.Grain));
+        return ([.. rows.Select(row => row.Key)], position);
     }
 
     /// <summary>Takes a write that has nothing for the journal, without the disk, when the row is known and no transaction changes it.</summary>

@@ -45,15 +45,14 @@ internal sealed partial class SnapshotFlush(RowHeads heads, BatchWriter writer, 
         try
         {
             var (rows, position) = heads.AllDeferred();
-            Array.Sort(rows, static (one, other) => one.Value.Stored.Grain.CompareTo(other.Value.Stored.Grain));
             var whole = true;
-            var chunks = rows.Chunk(Math.Clamp(rows.Length / Steps, SmallestChunk, LargestChunk)).ToList();
+            var chunks = rows.Chunk(Math.Clamp(rows.Count / Steps, SmallestChunk, LargestChunk)).ToList();
             foreach (var (number, chunk) in chunks.Index())
             {
                 if (number > 0 && over > TimeSpan.Zero)
                     await Task.Delay(over / chunks.Count, timeProvider, cancellationToken);
-                var snapshots = Encode(chunk);
-                whole &= snapshots.Count == chunk.Length;
+                var snapshots = new List<(GrainKey Key, RowHead Head, GrainSnapshot Snapshot)>(chunk.Length);
+                whole &= TryEncode(chunk, snapshots);
                 metrics.OnFlushed(await writer.RunAsync(batch => snapshots.Count(row => batch.Flush(row.Key, row.Head, row.Snapshot))));
             }
             if (whole)
@@ -67,22 +66,26 @@ internal sealed partial class SnapshotFlush(RowHeads heads, BatchWriter writer, 
 
     public void Dispose() => _round.Dispose();
 
-    private List<(GrainKey Key, RowHead Head, GrainSnapshot Snapshot)> Encode(KeyValuePair<GrainKey, RowHead>[] chunk)
+    /// <summary>Encodes the newest state of each, unless it was written meanwhile; false when one can't be encoded.</summary>
+    private bool TryEncode(IEnumerable<GrainKey> chunk, List<(GrainKey Key, RowHead Head, GrainSnapshot Snapshot)> snapshots)
     {
-        var snapshots = new List<(GrainKey, RowHead, GrainSnapshot)>(chunk.Length);
-        foreach (var (key, head) in chunk)
+        var all = true;
+        foreach (var key in chunk)
         {
+            if (heads.Deferred(key) is not { Deferred: { } snapshot } head)
+                continue;
             try
             {
-                snapshots.Add((key, head, head.Deferred!()));
+                snapshots.Add((key, head, snapshot()));
             }
             catch (Exception exception)
             {
+                all = false;
                 metrics.OnFailed("snapshot");
                 LogNotEncoded(logger, exception, key);
             }
         }
-        return snapshots;
+        return all;
     }
 
     [LoggerMessage(20, LogLevel.Warning, "Deferred snapshots wait for the store: {Reason}")]
