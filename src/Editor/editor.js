@@ -74,7 +74,7 @@ export function attach(root, page, readOnly) {
       search({ top: true }), yaml(), indentUnit.of('  '), colours, look, lintGutter(),
       readOnly ? EditorState.readOnly.of(true) : [closeBrackets(), autocompletion({ override: [complete], icons: false, tooltipClass: () => 'editor-suggestions' })],
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ 'aria-label': 'The config, YAML', 'aria-describedby': 'editor-help', spellcheck: 'false', autocapitalize: 'off' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'The config, YAML', 'aria-describedby': 'editor-help', tabindex: '0', spellcheck: 'false', autocapitalize: 'off' }),
       EditorView.updateListener.of(update => {
         if (!update.docChanged || isSetting)
           return;

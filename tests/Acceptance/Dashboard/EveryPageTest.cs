@@ -14,7 +14,7 @@ public sealed class EveryPageTest(Chromium chromium) : IClassFixture<Chromium>, 
     [
         ("overview", "", ".noise-share"), ("incidents", "incidents", "tr.entry"), ("incidents-resolved", "incidents?status=Resolved", "tr.entry"), ("issues", "issues?status=Any", "tr.entry"),
         ("deliveries", "deliveries", ".rows .c-title"), ("integrations", "integrations", "main table a, main .panel a"), ("setup", "integrations/acme", "main h2"),
-        ("config", "config", "main textarea"), ("silences", "silences", "main table"), ("sinks", "sinks", "main table, main .panel"), ("cluster", "cluster", "main table"),
+        ("config", "config", "main .cm-content"), ("silences", "silences", "main table"), ("sinks", "sinks", "main table, main .panel"), ("cluster", "cluster", "main table"),
     ];
 
     private readonly TempDirectory _directory = new();
