@@ -29,7 +29,7 @@ public class NoiseGrainTests
             Assert.Equal("Issue source", (await first.Sink.NextAsync()).Title);
             await storage.WhenAsync(() => Stored(storage).Claims.Count == 1);
             await first.SendAsync(first.Alert(AlertKind.Trigger, "t", "target"));
-            await storage.WhenAsync(() => Stored(storage).Waiters.Count == 1);
+            await storage.WhenAsync(() => Stored(storage).Waiters.Count == 1 && first.Stored("target").Outbox.IsEmpty);
             Assert.False(first.Sink.HasMore);
             await first.KillAsync();
         }
