@@ -63,10 +63,13 @@ internal sealed class BenchCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>The load until every process has compiled its hot paths; five cold ones on a small machine may refuse some of it.</summary>
+    public Task WarmUpAsync(long issues, TimeSpan duration) => LoadAsync(issues, duration);
+
     /// <summary>Closed loop over both API hosts, half of the connections each; every answer must be 202.</summary>
     public async Task<LoadResult> SpreadAsync(long issues, TimeSpan duration)
     {
-        var half = await Task.WhenAll(_apis.Select(api => LoadRun.RunAsync(api.Load(IssueChoices.Uniform(issues)) with { Duration = duration, Connections = 64 / Apis })));
+        var half = await LoadAsync(issues, duration);
         var statuses = half.SelectMany(run => run.Statuses).GroupBy(s => s.Key).ToDictionary(s => s.Key, s => s.Sum(status => status.Value));
         return RunningRouter.AllAccepted(half[0] with
         {
@@ -83,4 +86,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         foreach (var router in _apis.Concat(_silos))
             await router.DisposeAsync();
     }
+
+    private Task<LoadResult[]> LoadAsync(long issues, TimeSpan duration) =>
+        Task.WhenAll(_apis.Select(api => LoadRun.RunAsync(api.Load(IssueChoices.Uniform(issues)) with { Duration = duration, Connections = 64 / Apis })));
 }

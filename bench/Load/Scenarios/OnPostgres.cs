@@ -19,7 +19,7 @@ internal sealed class OnPostgres : IScenario
         await using var cluster = await BenchCluster.StartAsync(context, "cluster");
         await sqlite.SpreadAsync(settings.Issues, settings.WarmUp);
         await postgres.SpreadAsync(settings.Issues, settings.WarmUp);
-        await cluster.SpreadAsync(settings.Issues, settings.WarmUp);
+        await cluster.WarmUpAsync(settings.Issues, settings.WarmUp);
 
         var alone = new ProcessorCost(() => postgres.Process.ProcessorTime);
         var spread = new ProcessorCost(() => cluster.ProcessorTime);

@@ -16,7 +16,7 @@ internal sealed class SiloKilled : IScenario
             return ScenarioResult.Skip(reason);
         var settings = context.Settings;
         await using var cluster = await BenchCluster.StartAsync(context, Name);
-        await cluster.SpreadAsync(settings.Issues, settings.WarmUp);
+        await cluster.WarmUpAsync(settings.Issues, settings.WarmUp);
 
         var host = cluster.Hosts[0];
         var killed = TimeProvider.System.GetTimestamp();
