@@ -17,8 +17,8 @@ internal sealed class PostgresWrites : IScenario
 
     public async Task<ScenarioResult> RunAsync(BenchContext context)
     {
-        if (!Directory.Exists("/usr/lib/postgresql"))
-            return ScenarioResult.Skip("PostgreSQL is not installed");
+        if (BenchCluster.Unavailable() is { } reason)
+            return ScenarioResult.Skip(reason);
         var server = await PostgresServer.GetAsync();
         var text = new string('s', 590);
         await using var store = await PostgresStore.OpenAsync(new() { ConnectionString = server.NewSchema() }, TimeProvider.System, NullLogger<PostgresStore>.Instance);
