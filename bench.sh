@@ -21,9 +21,9 @@ if ! command -v prometheus-alertmanager >/dev/null && [ "$(id -u)" = 0 ] && comm
     fi
 fi
 
-if ! command -v strace >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends strace; } >"$log" 2>&1; then
-        echo "could not install strace, slow-commits is skipped:" >&2
+if ! command -v cc >/dev/null && ! command -v tcc >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends tcc; } >"$log" 2>&1; then
+        echo "could not install tcc, slow-commits is skipped:" >&2
         tail -n 3 "$log" >&2
     fi
 fi

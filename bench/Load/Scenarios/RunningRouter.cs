@@ -26,12 +26,11 @@ public sealed class RunningRouter : IAsyncDisposable
     /// <summary>Starts one on an empty folder and waits until it takes webhooks.</summary>
     /// <param name="context">The run's.</param>
     /// <param name="name">Its folder's name.</param>
-    /// <param name="under">A program that runs it.</param>
     /// <param name="config">Its <c>router.yaml</c>; null is that of a small organisation.</param>
     /// <param name="settings">Its settings, as environment variables.</param>
     public static async Task<RunningRouter> StartAsync(
-        BenchContext context, string name, IReadOnlyList<string>? under = null, string? config = null, IReadOnlyDictionary<string, string>? settings = null) =>
-        (await StartTimedAsync(context, Prepare(context, name, config) with { Under = under ?? [], Environment = settings ?? new Dictionary<string, string>() })).Router;
+        BenchContext context, string name, string? config = null, IReadOnlyDictionary<string, string>? settings = null) =>
+        (await StartTimedAsync(context, Prepare(context, name, config) with { Environment = settings ?? new Dictionary<string, string>() })).Router;
 
     /// <summary>Starts one on an empty folder that takes no webhooks itself, and waits until it is ready.</summary>
     public static async Task<RunningRouter> StartSiloAsync(BenchContext context, string name, IReadOnlyDictionary<string, string> settings)

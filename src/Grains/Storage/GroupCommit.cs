@@ -50,9 +50,10 @@ internal sealed class GroupCommit<TState>
     {
         ThrowIfFailed();
         Pending = next;
-        if (_open is null || !_open.HasRoomFor(journal))
+        var size = JournalSize.Of(journal);
+        if (_open is null || !_open.HasRoomFor(size))
             _waiting.Enqueue(_open = new Batch());
-        var done = _open.Add(next, journal, parts.IsDefault ? [] : parts, deferrable);
+        var done = _open.Add(next, journal, size, parts.IsDefault ? [] : parts, deferrable);
         if (!_writing)
             _ = WriteAsync();
         return done;
@@ -125,12 +126,12 @@ internal sealed class GroupCommit<TState>
         /// <summary>The state with its last change.</summary>
         public TState State { get; private set; } = default!;
 
-        public bool HasRoomFor(ImmutableArray<JournalWrite> journal) => _isEmpty || (_size + JournalSize.Of(journal)).Fits;
+        public bool HasRoomFor(JournalSize more) => _isEmpty || (_size + more).Fits;
 
-        public Task<long> Add(TState state, ImmutableArray<JournalWrite> journal, ImmutableArray<PartWrite> parts, bool deferrable)
+        public Task<long> Add(TState state, ImmutableArray<JournalWrite> journal, JournalSize size, ImmutableArray<PartWrite> parts, bool deferrable)
         {
             State = state;
-            _size += JournalSize.Of(journal);
+            _size += size;
             var change = _isEmpty ? _first : AddOneMore(journal);
             if (_isEmpty)
                 _journal = journal;

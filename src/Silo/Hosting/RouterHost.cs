@@ -90,13 +90,19 @@ internal static class RouterHost
         await Console.Out.FlushAsync();
     }
 
+    /// <summary>
+    /// Connections that the kernel may hold until they are accepted; it lowers this to its own bound (net.core.somaxconn, 4,096 by default).
+    /// A caller beyond it believes that it is connected, and waits seconds for its data to be sent again.
+    /// </summary>
+    private const int ListenBacklog = 4_096;
+
     private static WebApplication Build(WebApplicationBuilder builder, RouterSettings settings, RouterStart start)
     {
         // A published router has its static files beside it, and this finds nothing; a built one has a list of where they are.
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseSockets(sockets => (sockets.UnsafePreferInlineScheduling, sockets.Backlog) = (true, ListenBacklog));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         Logging(builder.Logging, builder.Configuration);
         var services = builder.Services;

@@ -13,8 +13,8 @@ public sealed class IngressOptions
     public int MaxInFlight { get; set; } = 1024;
 
     /// <summary>
-    /// How long a webhook may wait for its commit before it is answered 503. Sentry waits 1 second and, for internal integrations, never retries.
-    /// 10 milliseconds to 30 seconds. Default: 800 milliseconds.
+    /// How long a webhook may wait for its commit before it is answered 503. Sentry waits 1 second, the way to it and back included, and, for internal integrations, never retries.
+    /// 10 milliseconds to 30 seconds. Default: 700 milliseconds.
     /// </summary>
-    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromMilliseconds(800);
+    public TimeSpan AnswerWithin { get; set; } = TimeSpan.FromMilliseconds(700);
 }
