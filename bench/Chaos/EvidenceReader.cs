@@ -15,7 +15,7 @@ public sealed class EvidenceReader : IAsyncDisposable
     private EvidenceReader(PostgresStore store) => _store = store;
 
     public static async Task<EvidenceReader> OpenAsync(string connectionString) =>
-        new(await PostgresStore.OpenAsync(new() { ConnectionString = connectionString }, TimeProvider.System, NullLogger<PostgresStore>.Instance));
+        new(await PostgresStore.OpenAsync(new() { ConnectionString = connectionString }, new IssueReplay(), TimeProvider.System, NullLogger<PostgresStore>.Instance));
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 

@@ -1,3 +1,4 @@
+using Router.Domain.Issues;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Router.Domain.Storage;
@@ -21,7 +22,7 @@ internal sealed class PostgresWrites : IScenario
             return ScenarioResult.Skip(reason);
         var server = await PostgresServer.GetAsync();
         var text = new string('s', 590);
-        await using var store = await PostgresStore.OpenAsync(new() { ConnectionString = server.NewSchema() }, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        await using var store = await PostgresStore.OpenAsync(new() { ConnectionString = server.NewSchema() }, new IssueReplay(), TimeProvider.System, NullLogger<PostgresStore>.Instance);
         await using var peer = await AdoNetStorage.StartAsync(server.NewSchema());
         var state = Encoding.UTF8.GetBytes($$"""{"Text":"{{text}}"}""");
         var versions = new long[Grains];

@@ -16,7 +16,7 @@ public sealed record GrainWrite
     public required Func<GrainSnapshot>? Snapshot { get; init; }
 
     /// <summary>
-    /// The journal entries alone carry the change (or nothing needs carrying): a store that replays its journal at start
+    /// The journal entries alone carry the change (or nothing needs carrying): a store that can replay its journal
     /// may commit them now and the snapshot within about a second. Other stores write everything now.
     /// A deferrable write has no parts, and must not need an earlier due time or another index status than the row has.
     /// </summary>

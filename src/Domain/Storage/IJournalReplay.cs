@@ -1,6 +1,6 @@
 namespace Router.Domain.Storage;
 
-/// <summary>Rebuilds a grain's snapshot from journal entries whose deferred snapshot was lost in a crash.</summary>
+/// <summary>Rebuilds a grain's snapshot from journal entries whose deferred snapshot is not written yet, or was lost in a crash.</summary>
 public interface IJournalReplay
 {
     /// <summary>Applies entries to a state, in order; pure.</summary>

@@ -65,7 +65,7 @@ internal static class MigrateCommand
         {
             "sqlite" when rest.Length > 0 => await SqliteStore.OpenAsync(new() { Directory = rest }, new IssueReplay(), time, NullLogger<SqliteStore>.Instance),
             "postgres" => await PostgresStore.OpenAsync(
-                new() { ConnectionString = Connection(), OwnerConnectionString = settings.GetConnectionString($"{connectionName}Owner") }, time, NullLogger<PostgresStore>.Instance),
+                new() { ConnectionString = Connection(), OwnerConnectionString = settings.GetConnectionString($"{connectionName}Owner") }, new IssueReplay(), time, NullLogger<PostgresStore>.Instance),
             "azure" => await AzureStore.OpenAsync(
                 new() { ConnectionString = Connection(), Name = settings["Router:AzureStorage:Name"] ?? "router", ManagedIdentityClientId = settings["Router:AzureStorage:ManagedIdentityClientId"] },
                 time, NullLogger<AzureStore>.Instance),

@@ -81,7 +81,7 @@ internal sealed class RouterStart
         settings.Data.Create();
         return settings.Azure is { } azure
             ? await AzureStore.OpenAsync(azure, time, loggers.CreateLogger<AzureStore>())
-            : await PostgresStore.OpenAsync(settings.Postgres!, time, loggers.CreateLogger<PostgresStore>());
+            : await PostgresStore.OpenAsync(settings.Postgres!, new IssueReplay(), time, loggers.CreateLogger<PostgresStore>());
     }
 
     private static async Task<(ConfigStart Config, bool IsFirst)> OfFileAsync(RouterSettings settings, ConfigHistory history)

@@ -1,149 +1,86 @@
+using Npgsql;
+using NpgsqlTypes;
+
 namespace Router.Storage.Postgres;
 
-/// <summary>A batch turned into arrays, one a column: a row's entries and parts are a slice of theirs, from <see cref="Entry"/> and <see cref="Part"/> (counted from 1) on.</summary>
+/// <summary>A batch turned into arrays, one a column: a row's entries and parts are a slice of theirs, from <c>entry</c> and <c>part</c> (counted from 1) on.</summary>
 internal sealed class BatchColumns
 {
+    private readonly RowColumns _rows;
+    private readonly short[] _shards;
+    private readonly long[] _expected;
+    private readonly bool[] _deferred;
+    private readonly int[] _entries;
+    private readonly int[] _entry;
+    private readonly int[] _parts;
+    private readonly int[] _part;
+    private readonly short[] _entryKinds;
+    private readonly long[] _entryTimes;
+    private readonly byte[][] _entryData;
+    private readonly string[] _partKeys;
+    private readonly byte[]?[] _partData;
+
     public BatchColumns(IReadOnlyList<PendingWrite> writes)
     {
         var n = writes.Count;
-        Types = new string[n];
-        Ids = new string[n];
-        Shards = new short[n];
-        Expected = new long[n];
-        DueAt = new long?[n];
-        Data = new byte[]?[n];
-        Created = new long?[n];
-        FirstSeen = new long?[n];
-        LastSeen = new long?[n];
-        Count = new long?[n];
-        Status = new string?[n];
-        Severity = new short?[n];
-        Title = new string?[n];
-        Search = new string?[n];
-        Project = new string?[n];
-        Environment = new string?[n];
-        Rule = new string?[n];
-        Channels = new string?[n];
-        Facets = new string?[n];
-        Listed = new bool[n];
-        Entries = new int[n];
-        Entry = new int[n];
-        Parts = new int[n];
-        Part = new int[n];
+        _rows = new(n);
+        _shards = new short[n];
+        _expected = new long[n];
+        _deferred = new bool[n];
+        _entries = new int[n];
+        _entry = new int[n];
+        _parts = new int[n];
+        _part = new int[n];
         var entries = writes.Sum(write => write.Entries);
-        EntryKinds = new short[entries];
-        EntryTimes = new long[entries];
-        EntryData = new byte[entries][];
+        _entryKinds = new short[entries];
+        _entryTimes = new long[entries];
+        _entryData = new byte[entries][];
         var parts = new List<KeyValuePair<string, byte[]?>>();
         var entry = 0;
         for (var i = 0; i < n; i++)
         {
-            Row(i, writes[i]);
-            Entry[i] = entry + 1;
-            Entries[i] = writes[i].Entries;
-            for (var e = 0; e < Entries[i]; e++, entry++)
+            var (pending, write) = (writes[i], writes[i].Write);
+            _rows.Set(i, write.Key, pending.Snapshot);
+            _shards[i] = (short)GrainShard.Of(write.Key);
+            _expected[i] = write.ExpectedVersion;
+            _deferred[i] = pending.IsDeferred;
+            _entry[i] = entry + 1;
+            _entries[i] = pending.Entries;
+            for (var e = 0; e < _entries[i]; e++, entry++)
             {
-                var written = writes[i].Write.Journal[e];
-                EntryKinds[entry] = (short)written.Kind;
-                EntryTimes[entry] = written.At.UtcTicks;
-                EntryData[entry] = Bytes(written.Data);
+                var written = write.Journal[e];
+                _entryKinds[entry] = (short)written.Kind;
+                _entryTimes[entry] = written.At.UtcTicks;
+                _entryData[entry] = RowColumns.Bytes(written.Data);
             }
-            Part[i] = parts.Count + 1;
-            parts.AddRange(NewestParts(writes[i].Write));
-            Parts[i] = parts.Count + 1 - Part[i];
+            _part[i] = parts.Count + 1;
+            parts.AddRange(NewestParts(write));
+            _parts[i] = parts.Count + 1 - _part[i];
         }
-        PartKeys = [.. parts.Select(part => part.Key)];
-        PartData = [.. parts.Select(part => part.Value)];
+        _partKeys = [.. parts.Select(part => part.Key)];
+        _partData = [.. parts.Select(part => part.Value)];
     }
 
-    public string[] Types { get; }
-
-    public string[] Ids { get; }
-
-    public short[] Shards { get; }
-
-    public long[] Expected { get; }
-
-    public long?[] DueAt { get; }
-
-    public byte[]?[] Data { get; }
-
-    public long?[] Created { get; }
-
-    public long?[] FirstSeen { get; }
-
-    public long?[] LastSeen { get; }
-
-    public long?[] Count { get; }
-
-    public string?[] Status { get; }
-
-    public short?[] Severity { get; }
-
-    public string?[] Title { get; }
-
-    public string?[] Search { get; }
-
-    public string?[] Project { get; }
-
-    public string?[] Environment { get; }
-
-    public string?[] Rule { get; }
-
-    public string?[] Channels { get; }
-
-    public string?[] Facets { get; }
-
-    public bool[] Listed { get; }
-
-    public int[] Entries { get; }
-
-    public int[] Entry { get; }
-
-    public int[] Parts { get; }
-
-    public int[] Part { get; }
-
-    public short[] EntryKinds { get; }
-
-    public long[] EntryTimes { get; }
-
-    public byte[][] EntryData { get; }
-
-    public string[] PartKeys { get; }
-
-    public byte[]?[] PartData { get; }
-
-    private void Row(int i, PendingWrite pending)
+    /// <summary>Adds the parameters of <see cref="BatchStatement"/>.</summary>
+    /// <param name="command">The statement.</param>
+    /// <param name="dayStart">The first position of the day.</param>
+    public void AddTo(NpgsqlCommand command, long dayStart)
     {
-        var key = pending.Write.Key;
-        Types[i] = PostgresText.Encode(key.Type);
-        Ids[i] = PostgresText.Encode(key.Id);
-        Shards[i] = (short)GrainShard.Of(key);
-        Expected[i] = pending.Write.ExpectedVersion;
-        if (pending.Snapshot is not { } snapshot)
-            return;
-        DueAt[i] = snapshot.DueAt?.ToUnixTimeMilliseconds();
-        Data[i] = Bytes(snapshot.State);
-        if (snapshot.Index is not { } row)
-            return;
-        Listed[i] = true;
-        Created[i] = ListColumns.Created(row);
-        FirstSeen[i] = row.FirstSeen.ToUnixTimeMilliseconds();
-        LastSeen[i] = row.LastSeen.ToUnixTimeMilliseconds();
-        Count[i] = row.Count;
-        Status[i] = PostgresText.Encode(row.Status);
-        Severity[i] = (short)row.Severity;
-        Title[i] = PostgresText.Encode(row.Title);
-        Search[i] = ListColumns.Search(row.Title, key.Id);
-        Project[i] = Encoded(row.Project);
-        Environment[i] = Encoded(row.Environment);
-        Rule[i] = Encoded(row.Rule);
-        Channels[i] = ListColumns.Channels(row);
-        Facets[i] = ListColumns.Facets(key.Type, row);
+        _rows.AddTo(command);
+        command.Add(_shards, NpgsqlDbType.Smallint);
+        command.Add(_expected, NpgsqlDbType.Bigint);
+        command.Add(_deferred, NpgsqlDbType.Boolean);
+        command.Add(_entries, NpgsqlDbType.Integer);
+        command.Add(_entry, NpgsqlDbType.Integer);
+        command.Add(_parts, NpgsqlDbType.Integer);
+        command.Add(_part, NpgsqlDbType.Integer);
+        command.Add(dayStart);
+        command.Add(_entryKinds, NpgsqlDbType.Smallint);
+        command.Add(_entryTimes, NpgsqlDbType.Bigint);
+        command.Add(_entryData, NpgsqlDbType.Bytea);
+        command.Add(_partKeys, NpgsqlDbType.Text);
+        command.Add(_partData, NpgsqlDbType.Bytea);
     }
-
-    private static string? Encoded(string? text) => text is null ? null : PostgresText.Encode(text);
 
     /// <summary>The last change of each part.</summary>
     private static IEnumerable<KeyValuePair<string, byte[]?>> NewestParts(GrainWrite write)
@@ -152,13 +89,7 @@ internal sealed class BatchColumns
             return [];
         var newest = new Dictionary<string, byte[]?>(write.Parts.Length);
         foreach (var part in write.Parts)
-            newest[PostgresText.Encode(part.Key)] = part.Data is { } data ? Bytes(data) : null;
+            newest[PostgresText.Encode(part.Key)] = part.Data is { } data ? RowColumns.Bytes(data) : null;
         return newest;
     }
-
-    /// <summary>The array itself where the memory is the whole of one.</summary>
-    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? segment.Array
-            : memory.ToArray();
 }

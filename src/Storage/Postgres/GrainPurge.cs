@@ -19,6 +19,8 @@ internal sealed class GrainPurge(NpgsqlDataSource connections)
           limit $2
         ), cleared as (
           delete from parts p using old o where p.type = o.type and p.id = o.id
+        ), caught_up as (
+          delete from behind b using old o where b.type = o.type and b.id = o.id
         ), deleted as (
           delete from grains g using old o where g.type = o.type and g.id = o.id returning 1
         )

@@ -19,7 +19,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     {
         Schema = SchemaOf(settings);
         Reads = NpgsqlDataSource.Create(settings);
-        var writing = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = writers }.ConnectionString);
+        var writing = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MinPoolSize = 0, MaxPoolSize = writers + 1 }.ConnectionString);
         writing.UsePhysicalConnectionInitializer(
             static connection =>
             {

@@ -8,28 +8,58 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
     private const string EntryColumns = "select position, previous, type, id, kind, at, data from journal";
 
     /// <summary>A row with its parts, as of one moment.</summary>
-    public async ValueTask<GrainRow?> RowAsync(GrainKey key, CancellationToken cancellationToken)
+    public async ValueTask<StoredState?> StoredAsync(GrainKey key, CancellationToken cancellationToken)
     {
         await using var command = connections.CreateCommand("""
-            select g.version, g.data, g.position, p.keys, p.data from grains g
+            select g.version, g.data, g.position, g.stored, p.keys, p.data from grains g
             left join lateral (select array_agg(key) as keys, array_agg(data) as data from parts where type = g.type and id = g.id) p on true
             where g.type = $1 and g.id = $2
             """);
-        Add(command, PostgresText.Encode(key.Type));
-        Add(command, PostgresText.Encode(key.Id));
+        command.Add(PostgresText.Encode(key.Type));
+        command.Add(PostgresText.Encode(key.Id));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
-        return new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), Parts(reader));
+        return new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetInt64(2), reader.GetInt64(3), Parts(reader));
+    }
+
+    /// <summary>The journal entries that a row's data lacks, in order: each knows the one before it.</summary>
+    public async ValueTask<IReadOnlyList<JournalEntry>> LackingAsync(StoredState row, CancellationToken cancellationToken)
+    {
+        await using var command = connections.CreateCommand("""
+            with recursive lacking as (
+              select * from journal where position = $1
+              union all
+              select j.* from lacking l join journal j on j.position = l.previous where l.previous > $2)
+            select position, previous, type, id, kind, at, data from lacking order by position
+            """);
+        command.Add(row.Position);
+        command.Add(row.Stored);
+        return await EntriesAsync(command, cancellationToken);
+    }
+
+    /// <summary>Grains whose data has been behind for so long, in order.</summary>
+    public async ValueTask<IReadOnlyList<GrainKey>> BehindAsync(TimeSpan after, GrainKey? last, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = connections.CreateCommand("select type, id from behind where since <= clock_timestamp() - $1 and (type, id) > ($2, $3) order by type, id limit $4");
+        command.Add(after);
+        command.Add(PostgresText.Encode(last?.Type ?? ""));
+        command.Add(PostgresText.Encode(last?.Id ?? ""));
+        command.Add(limit);
+        var keys = new List<GrainKey>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            keys.Add(Key(reader, 0));
+        return keys;
     }
 
     /// <summary>The due rows of a shard.</summary>
     public async ValueTask<IReadOnlyList<DueRow>> DueAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var command = connections.CreateCommand("select type, id, due_at from grains where shard = $1 and due_at <= $2 order by due_at limit $3");
-        Add(command, (short)shard);
-        Add(command, now.ToUnixTimeMilliseconds());
-        Add(command, limit);
+        command.Add((short)shard);
+        command.Add(now.ToUnixTimeMilliseconds());
+        command.Add(limit);
         var rows = new List<DueRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -73,10 +103,15 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
     private async ValueTask<IReadOnlyList<JournalEntry>> EntriesAsync(string sql, long position, int limit, CancellationToken cancellationToken, long? horizon = null)
     {
         await using var command = connections.CreateCommand(sql);
-        Add(command, position);
-        Add(command, limit);
+        command.Add(position);
+        command.Add(limit);
         if (horizon is { } end)
-            Add(command, end);
+            command.Add(end);
+        return await EntriesAsync(command, cancellationToken);
+    }
+
+    private static async ValueTask<IReadOnlyList<JournalEntry>> EntriesAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         var entries = new List<JournalEntry>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -93,15 +128,13 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
 
     private static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Parts(NpgsqlDataReader reader)
     {
-        if (reader.IsDBNull(3))
+        if (reader.IsDBNull(4))
             return ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty;
-        var keys = reader.GetFieldValue<string[]>(3);
-        var data = reader.GetFieldValue<byte[][]>(4);
+        var keys = reader.GetFieldValue<string[]>(4);
+        var data = reader.GetFieldValue<byte[][]>(5);
         var parts = new Dictionary<string, ReadOnlyMemory<byte>>(keys.Length);
         for (var i = 0; i < keys.Length; i++)
             parts[PostgresText.Decode(keys[i])] = data[i];
         return parts;
     }
-
-    private static void Add<T>(NpgsqlCommand command, T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

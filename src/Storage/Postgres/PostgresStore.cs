@@ -5,7 +5,8 @@ namespace Router.Storage.Postgres;
 
 /// <summary>
 /// The store of a cluster: a PostgreSQL schema that several silos write to. A batch of commits is one round trip and one transaction;
-/// the version check of each row is the fence against a second owner of a grain, so nothing is deferred.
+/// the version check of each row is the fence against a second owner of a grain. The states of repeats are deferred for about a second:
+/// until then their journal is what a read adds to them, on whichever silo.
 /// </summary>
 public sealed partial class PostgresStore : IStore
 {
@@ -15,16 +16,26 @@ public sealed partial class PostgresStore : IStore
     private readonly IndexReader _index;
     private readonly JournalDays _days;
     private readonly GrainPurge _purge;
+    private readonly StateFlush _flush;
+    private readonly IJournalReplay _replay;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _flushing;
     private volatile bool _stopped;
 
-    private PostgresStore(PostgresConnections connections, PostgresStoreOptions options, TimeProvider timeProvider, ILogger logger)
+    private PostgresStore(PostgresConnections connections, PostgresStoreOptions options, IJournalReplay replay, TimeProvider timeProvider, ILogger logger)
     {
         _connections = connections;
+        _replay = replay;
+        _logger = logger;
         _reader = new(connections.Reads);
         _index = new(connections.Reads);
         _days = new(connections.Reads, timeProvider);
         _purge = new(connections.Reads);
-        _writer = new(connections.Writes, options, timeProvider, logger);
+        var deferred = new DeferredStates();
+        _writer = new(connections.Writes, deferred, options, timeProvider, logger);
+        _flush = new(connections, deferred, _reader, replay, _writer.Metrics, timeProvider, logger);
+        _flushing = Task.WhenAll(_flush.RunAsync(options.FlushInterval, _stop.Token), _flush.CatchUpAsync(options.CatchUpAfter / 2, options.CatchUpAfter, _stop.Token));
     }
 
     /// <inheritdoc/>
@@ -32,17 +43,18 @@ public sealed partial class PostgresStore : IStore
 
     /// <summary>Opens the store: connects, and creates or migrates the schema. Safe when several silos start at once.</summary>
     /// <param name="options">Where and how.</param>
+    /// <param name="replay">Rebuilds states from journal entries.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Where it reports.</param>
     /// <exception cref="StoreOpenException">It can't be opened; the message says what to do.</exception>
-    public static async Task<PostgresStore> OpenAsync(PostgresStoreOptions options, TimeProvider timeProvider, ILogger<PostgresStore> logger)
+    public static async Task<PostgresStore> OpenAsync(PostgresStoreOptions options, IJournalReplay replay, TimeProvider timeProvider, ILogger<PostgresStore> logger)
     {
         var connections = PostgresConnections.Open(options);
         try
         {
             var version = await PostgresSchema.PrepareAsync(options);
             LogOpened(logger, connections.Schema, version);
-            return new(connections, options, timeProvider, logger);
+            return new(connections, options, replay, timeProvider, logger);
         }
         catch
         {
@@ -53,7 +65,13 @@ public sealed partial class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<GrainRow?> ReadAsync(GrainKey key, CancellationToken cancellationToken = default) =>
-        ReadAsync(() => _reader.RowAsync(key, cancellationToken));
+        ReadAsync<GrainRow?>(async () =>
+        {
+            if (await _reader.StoredAsync(key, cancellationToken) is not { } row)
+                return null;
+            var replayed = row.IsBehind ? row.Replay(key, _replay, await _reader.LackingAsync(row, cancellationToken)) : null;
+            return new(row.Version, replayed?.State ?? row.Data, row.Position, row.Parts);
+        });
 
     /// <inheritdoc/>
     public Task<CommitResult> CommitAsync(GrainWrite write)
@@ -104,7 +122,12 @@ public sealed partial class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<StoredGrain>> ReadGrainsAsync(GrainKey? after, int limit, CancellationToken cancellationToken = default) =>
-        ReadAsync(() => _index.AllAsync(after, limit, cancellationToken));
+        ReadAsync(async () =>
+        {
+            if (after is null)
+                await SettleAsync(cancellationToken);
+            return await _index.AllAsync(after, limit, cancellationToken);
+        });
 
     /// <inheritdoc/>
     public ValueTask<bool> PurgeStepAsync(DateTimeOffset journalBefore, DateTimeOffset grainsBefore, int limit, CancellationToken cancellationToken = default)
@@ -120,8 +143,30 @@ public sealed partial class PostgresStore : IStore
         if (_stopped)
             return;
         _stopped = true;
+        await _stop.CancelAsync();
+        await _flushing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _writer.DisposeAsync();
+        try
+        {
+            await _flush.FlushAsync();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            LogLeftBehind(_logger, exception.Message);
+        }
+        _flush.Dispose();
+        _stop.Dispose();
         await _connections.DisposeAsync();
+    }
+
+    /// <summary>Writes every state that this process has deferred.</summary>
+    internal Task FlushAsync() => _flush.FlushAsync();
+
+    /// <summary>Writes every state that is behind its journal, whichever process deferred it.</summary>
+    internal async Task SettleAsync(CancellationToken cancellationToken = default)
+    {
+        await _flush.FlushAsync();
+        await _flush.CatchUpAsync(TimeSpan.Zero, cancellationToken);
     }
 
     private static StoreUnavailableException Stopped() => new("The store has stopped.");
@@ -139,6 +184,9 @@ public sealed partial class PostgresStore : IStore
             throw new StoreUnavailableException($"The store can't be read: {exception.Message}", exception);
         }
     }
+
+    [LoggerMessage(48, LogLevel.Warning, "Deferred states are left to another process, or the next start: {Reason}")]
+    private static partial void LogLeftBehind(ILogger logger, string reason);
 
     [LoggerMessage(45, LogLevel.Information, "Store in schema {Schema} is open, version {Version}")]
     private static partial void LogOpened(ILogger logger, string schema, int version);

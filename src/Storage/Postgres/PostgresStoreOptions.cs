@@ -27,6 +27,12 @@ public sealed record PostgresStoreOptions
     /// <summary>Transactions under way at a time, each on a connection of its own. Default: 2, so that one is prepared while another waits for its commit.</summary>
     public int Writers { get; init; } = 2;
 
+    /// <summary>How often deferred states are written. Default: 1 s.</summary>
+    public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a row may be behind its journal before any process writes its state, because the one that deferred it can't. Default: 10 s.</summary>
+    public TimeSpan CatchUpAfter { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often a store that could not commit is asked whether it can again. Default: 1 s.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(1);
 

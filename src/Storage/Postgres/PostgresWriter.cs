@@ -16,24 +16,27 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly WriteQueue _queue;
     private readonly JournalDays _days;
-    private readonly StorageMetrics _metrics;
+    private readonly DeferredStates _deferred;
     private readonly Task _running;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _probing;
     private volatile bool _failing;
 
-    public PostgresWriter(NpgsqlDataSource connections, PostgresStoreOptions options, TimeProvider timeProvider, ILogger logger)
+    public PostgresWriter(NpgsqlDataSource connections, DeferredStates deferred, PostgresStoreOptions options, TimeProvider timeProvider, ILogger logger)
     {
         _connections = connections;
+        _deferred = deferred;
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
         _queue = new(options.QueueCapacity);
         _days = new(connections, timeProvider);
-        _metrics = new(() => _queue.Count, () => 0);
+        Metrics = new(() => _queue.Count, () => deferred.Count);
         _running = Task.WhenAll(Enumerable.Range(0, options.Writers).Select(Start));
         _probing = ProbeAsync(_stop.Token);
     }
+
+    public StorageMetrics Metrics { get; }
 
     /// <summary>False from a failed transaction to the next that succeeds, or until the server says that it takes writes.</summary>
     public bool CanCommit => !_failing;
@@ -41,10 +44,10 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
     /// <summary>Queues a write.</summary>
     public Task<CommitResult> CommitAsync(GrainWrite write)
     {
-        var pending = new PendingWrite(write, write.Snapshot?.Invoke());
+        var pending = new PendingWrite(write);
         if (_queue.TryAdd(pending))
             return pending.Done;
-        _metrics.OnFailed("queue_full");
+        Metrics.OnFailed("queue_full");
         return Task.FromException<CommitResult>(new StoreUnavailableException("Too many writes wait for the store."));
     }
 
@@ -56,7 +59,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         await _stop.CancelAsync();
         await _probing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        _metrics.Dispose();
+        Metrics.Dispose();
     }
 
     private Task Start(int number)
@@ -71,7 +74,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         var batch = new List<PendingWrite>(_options.MaxBatch);
         while (_queue.Take(batch, _options.MaxBatch))
         {
-            batch.Sort(static (one, other) => Compare(one.Write.Key, other.Write.Key));
+            batch.Sort(static (one, other) => KeyOrder.Compare(one.Write.Key, other.Write.Key));
             var positions = Commit(batch, out var cause);
             _queue.Release(batch);
             Answer(batch, positions, cause);
@@ -88,13 +91,14 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         try
         {
             var positions = Execute(batch);
-            _metrics.OnCommitted(_timeProvider.GetElapsedTime(start), batch.Count);
+            _deferred.OnCommitted(batch, positions);
+            Metrics.OnCommitted(_timeProvider.GetElapsedTime(start), batch.Count);
             Recovered();
             return positions;
         }
         catch (Exception exception)
         {
-            _metrics.OnFailed(PostgresFailure.Kind(exception));
+            Metrics.OnFailed(PostgresFailure.Kind(exception));
             span?.SetStatus(ActivityStatusCode.Error, PostgresFailure.Kind(exception));
             if (_failing)
                 LogStillFailing(_logger, batch.Count, exception.Message);
@@ -124,7 +128,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
             }
             catch (PostgresException exception) when (attempt < Attempts && PostgresFailure.MayRepeat(exception))
             {
-                _metrics.OnFailed("repeated");
+                Metrics.OnFailed("repeated");
             }
         }
     }
@@ -139,7 +143,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
                 batch[i].Complete(first);
             else
             {
-                _metrics.OnFailed("conflict");
+                Metrics.OnFailed("conflict");
                 batch[i].Conflict();
             }
         }
@@ -172,12 +176,6 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
             return;
         _failing = false;
         LogRecovered(_logger);
-    }
-
-    private static int Compare(GrainKey one, GrainKey other)
-    {
-        var types = string.CompareOrdinal(one.Type, other.Type);
-        return types != 0 ? types : string.CompareOrdinal(one.Id, other.Id);
     }
 
     [LoggerMessage(40, LogLevel.Error, "The store could not commit {Writes} writes, or can't tell; their callers were told")]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Router.Storage.Postgres;
+using Router.Storage.Tests.Contract;
 using static Router.Storage.Tests.Contract.StorageContract;
 
 namespace Router.Storage.Tests.Postgres;
@@ -114,7 +115,7 @@ public sealed class PostgresSchemaTests
     public void Options_in_text_have_no_password() =>
         Assert.DoesNotContain("hidden", new PostgresStoreOptions { ConnectionString = "Password=hidden", OwnerConnectionString = "Password=hidden" }.ToString(), StringComparison.Ordinal);
 
-    private static Task<PostgresStore> OpenAsync(PostgresStoreOptions options) => PostgresStore.OpenAsync(options, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+    private static Task<PostgresStore> OpenAsync(PostgresStoreOptions options) => PostgresStore.OpenAsync(options, new WordReplay(), TimeProvider.System, NullLogger<PostgresStore>.Instance);
 
     private static async Task<object?> ScalarAsync(PostgresStoreOptions options, string sql)
     {

@@ -11,10 +11,13 @@ internal sealed class PostgresTestStore : ITestStore
 {
     private readonly TimeProvider _timeProvider;
     private readonly PostgresStoreOptions _options;
+    private readonly List<PostgresStore> _crashed = [];
 
     private PostgresTestStore(TimeProvider timeProvider, PostgresStoreOptions options) => (_timeProvider, _options) = (timeProvider, options);
 
     public PostgresStore Store { get; private set; } = null!;
+
+    public WordReplay Replay { get; } = new();
 
     public string ConnectionString => _options.ConnectionString;
 
@@ -39,7 +42,8 @@ internal sealed class PostgresTestStore : ITestStore
     }
 
     /// <summary>A second silo's store on the same schema.</summary>
-    public Task<PostgresStore> OpenAnotherAsync() => PostgresStore.OpenAsync(_options, _timeProvider, NullLogger<PostgresStore>.Instance);
+    public Task<PostgresStore> OpenAnotherAsync(Func<PostgresStoreOptions, PostgresStoreOptions>? configure = null) =>
+        PostgresStore.OpenAsync(configure?.Invoke(_options) ?? _options, Replay, _timeProvider, NullLogger<PostgresStore>.Instance);
 
     /// <summary>Beside the store, as the superuser.</summary>
     public async Task<T> QueryAsync<T>(string sql)
@@ -56,17 +60,22 @@ internal sealed class PostgresTestStore : ITestStore
         await command.ExecuteNonQueryAsync();
     }
 
-    public Task SettleAsync() => Task.CompletedTask;
+    public Task SettleAsync() => Store.SettleAsync();
 
+    /// <summary>After a crash the old store does nothing more than what its timers do: it is there until the end, as a process that hangs is.</summary>
     public async Task RestartAsync(bool crash)
     {
-        var old = Store;
         if (crash)
-            Store = await OpenAnotherAsync();
-        await old.DisposeAsync();
-        if (!crash)
-            Store = await OpenAnotherAsync();
+            _crashed.Add(Store);
+        else
+            await Store.DisposeAsync();
+        Store = await OpenAnotherAsync();
     }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        foreach (var store in _crashed)
+            await store.DisposeAsync();
+    }
 }

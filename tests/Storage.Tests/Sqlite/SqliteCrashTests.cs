@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Router.Domain.Storage;
 using Router.Storage.Sqlite;
+using Router.Storage.Tests.Contract;
 using static Router.Storage.Tests.Contract.StorageContract;
 
 namespace Router.Storage.Tests.Sqlite;

@@ -1,8 +1,7 @@
 using System.Text;
 using Router.Domain.Storage;
-using Router.Storage.Tests.Contract;
 
-namespace Router.Storage.Tests.Sqlite;
+namespace Router.Storage.Tests.Contract;
 
 /// <summary>Adds each entry's word to the state.</summary>
 internal sealed class WordReplay : IJournalReplay
