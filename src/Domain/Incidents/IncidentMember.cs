@@ -10,6 +10,9 @@ public sealed record IncidentMember
     /// <summary>The newest report taken from the issue; older ones are skipped.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>When that was taken.</summary>
+    public DateTimeOffset ReportedAt { get; init; }
+
     /// <summary>The incident's number that it belongs to.</summary>
     public required int Number { get; init; }
 

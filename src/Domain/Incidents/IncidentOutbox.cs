@@ -55,12 +55,12 @@ internal static class IncidentOutbox
     private static List<IncidentMember> Newest(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context) =>
         [.. changed.Values.Concat(context.Members.Values).Where(m => m.Number == incident.Number).Take(1)];
 
-    /// <summary>The incident's members, the last seen first.</summary>
+    /// <summary>The incident's members, the last seen first; of those seen at one instant, in the order of their keys.</summary>
     public static List<IncidentMember> MembersOf(Incident incident, ImmutableDictionary<string, IncidentMember> changed, IncidentContext context)
     {
         var members = changed.Values.Where(m => m.Number == incident.Number).ToList();
         members.AddRange(context.Members.Where(m => m.Value.Number == incident.Number && !changed.ContainsKey(m.Key)).Select(m => m.Value));
-        members.Sort((a, b) => b.Issue.LastSeen.CompareTo(a.Issue.LastSeen));
+        members.Sort((a, b) => b.Issue.LastSeen.CompareTo(a.Issue.LastSeen) is not 0 and var order ? order : string.CompareOrdinal(a.Issue.Key.Value, b.Issue.Key.Value));
         return members;
     }
 

@@ -15,6 +15,12 @@ public static class IncidentPolicy
     /// <summary>How long a test is remembered, so that the same test is not sent twice.</summary>
     public static readonly TimeSpan TestMemory = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// How long an issue of an incident that is no longer known is remembered: a report that comes again in this time, because its issue
+    /// did not learn that it had been taken, is no new one. They are let go when the next incident is.
+    /// </summary>
+    public static readonly TimeSpan ReportMemory = TimeSpan.FromHours(1);
+
     /// <summary>Takes an issue's report.</summary>
     public static IncidentDecision Decide(IncidentState state, IssueReport report, IncidentContext context)
     {
@@ -39,6 +45,7 @@ public static class IncidentPolicy
         var member = new IncidentMember
         {
             Sequence = report.Sequence,
+            ReportedAt = context.Now,
             Number = target?.Number ?? known?.Number ?? 0,
             Issue = report.Issue,
             Trigger = report.Trigger,
@@ -169,9 +176,12 @@ public static class IncidentPolicy
 
     private static ImmutableArray<string> Forgotten(IncidentState before, IncidentDecision decision, IncidentContext context)
     {
-        var gone = before.Incidents.Where(i => decision.State.Incident(i.Number) is null).Select(i => i.Number).ToHashSet();
-        return gone.Count == 0 ? []
-            : [.. context.Members.Where(m => gone.Contains(m.Value.Number) && !decision.Members.ContainsKey(m.Key)).Select(m => m.Key)];
+        if (before.Incidents.All(i => decision.State.Incident(i.Number) is not null))
+            return [];
+        var known = decision.State.Incidents.Select(i => i.Number).ToHashSet();
+        return [.. context.Members
+            .Where(m => !known.Contains(m.Value.Number) && m.Value.ReportedAt + ReportMemory <= context.Now && !decision.Members.ContainsKey(m.Key))
+            .Select(m => m.Key)];
     }
 
     private static bool IsTest(IncidentState state) => state.Newest() is { IsTest: true };

@@ -45,7 +45,7 @@ public sealed record FoldedNotices
             parts.Add($"{Number(Incidents)} more incident{Plural(Incidents)}");
         if (Updates > 0)
             parts.Add($"{Number(Updates)} update{Plural(Updates)} of known ones");
-        var most = Projects.OrderByDescending(p => p.Value).FirstOrDefault();
+        var most = Projects.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).FirstOrDefault();
         var project = most.Value == 0 ? "" : most.Value == Incidents ? $", project={most.Key}" : $", {Number(most.Value)} of them project={most.Key}";
         return $"{string.Join(" and ", parts)} in the last {Span(window)}{project}";
     }

@@ -14,13 +14,16 @@ public sealed class ReplaySimulation
     /// <summary>Within one instant a grain is woken at most so often; then a moment later, so that time always goes on.</summary>
     private const int MaxWakes = 16;
 
+    /// <summary>How many of the last reports are handed over again after a restart: as many as may be under way at a crash of a busy moment.</summary>
+    private const int Unconfirmed = 8;
+
     private readonly RouteTable _table;
     private readonly SilenceSet _silences;
     private readonly ReplayTimers _timers = new();
     private readonly Dictionary<string, IssueState> _issues = [];
     private readonly Dictionary<string, (IncidentState State, ImmutableDictionary<string, IncidentMember> Members)> _incidents = [];
     private readonly Dictionary<string, ReplayChannel> _channels = [];
-    private (string Issue, ImmutableArray<IssueReport> Reports) _lastReports = ("", []);
+    private readonly Queue<(string Issue, IssueReport Report, DateTimeOffset At)> _lastReports = [];
     private (string Key, DateTimeOffset At, int Count) _lastWake;
     private DateTimeOffset _now;
 
@@ -56,7 +59,11 @@ public sealed class ReplaySimulation
             _incidents[key] = (IncidentStore.Read(IncidentStore.Snapshot(state).State), members.ToImmutableDictionary(m => m.Key, m => IncidentStore.ReadMember(IncidentStore.Member(m.Key, m.Value).Data!.Value)));
         foreach (var channel in _channels.Values)
             channel.Restart();
-        Report(_lastReports.Issue, _lastReports.Reports);
+        foreach (var (issue, report, at) in _lastReports)
+        {
+            if (at + IncidentPolicy.ReportMemory > _now)
+                Report(issue, report);
+        }
     }
 
     /// <summary>Gives a recorded input to an issue, routed anew. What an integration that isn't there, or is disabled, would have refused is left out.</summary>
@@ -116,15 +123,17 @@ public sealed class ReplaySimulation
             return;
         _issues[key] = state;
         SetTimer(key, IssuePolicy.DueAt(state));
-        _lastReports = (key, decision.State.Outbox);
-        Report(key, decision.State.Outbox);
+        foreach (var report in decision.State.Outbox)
+        {
+            if (_lastReports.Count == Unconfirmed)
+                _lastReports.Dequeue();
+            _lastReports.Enqueue((key, report, _now));
+            Report(key, report);
+        }
     }
 
-    private void Report(string issue, ImmutableArray<IssueReport> reports)
-    {
-        foreach (var report in reports)
-            Keep(report.Destination.Incident.Value, report.Destination.Channel, (known, context) => IncidentPolicy.Decide(known, report, context), issue);
-    }
+    private void Report(string issue, IssueReport report) =>
+        Keep(report.Destination.Incident.Value, report.Destination.Channel, (known, context) => IncidentPolicy.Decide(known, report, context), issue);
 
     private void Keep(string key, string channel, Func<IncidentState, IncidentContext, IncidentDecision> decide, string? issue)
     {

@@ -179,12 +179,14 @@ public class IncidentPolicyTests
     }
 
     [Fact]
-    public void The_issues_of_an_ended_incident_are_forgotten_when_the_next_begins()
+    public void The_issues_of_an_ended_incident_are_remembered_for_an_hour_and_forgotten_when_the_next_begins()
     {
         var t = new IncidentTimeline(Grouped, IncidentTimeline.Webhook())
             .At(0, Alert.Trigger(0)).At(1, Alert.Trigger(0, issue: "2")).At(2, Alert.Resolve(0)).At(3, Alert.Resolve(0, "2"));
         Assert.Equal(["web|issue|1", "web|issue|2"], t.Members().Order());
-        t.At(4, Alert.Trigger(0, issue: "3"));
-        Assert.Equal(["web|issue|3"], t.Members());
+        t.At(4, Alert.Trigger(0, issue: "3")).At(5, Alert.Resolve(0, "3"));
+        Assert.Equal(["web|issue|1", "web|issue|2", "web|issue|3"], t.Members().Order());
+        t.At(3700, Alert.Trigger(3700, issue: "4"));
+        Assert.Equal(["web|issue|4"], t.Members());
     }
 }

@@ -31,7 +31,15 @@ public class NoisePropertyTests
     [Property(MaxTest = 150, EndSize = 240)]
     public void Nor_with_pairs_of_metric_alerts_and_issues(byte[] script) => Check(script, "mergeMetric: true, ");
 
-    private static void Check(byte[] script, string more)
+    /// <summary>Whatever is read again and reported again: the same is told, at the same instants.</summary>
+    [Property(MaxTest = 60, EndSize = 240)]
+    public void Restarts_change_nothing_that_is_told(byte[] script)
+    {
+        foreach (var more in (string[])["", "groupBy: [environment], ", "mergeMetric: true, "])
+            Assert.Equal(Run(script, more, restarts: false).Sent, Run(script, more, restarts: true).Sent);
+    }
+
+    private static (ReplaySimulation Simulation, List<ReplayNotification> Sent) Run(byte[] script, string more, bool restarts)
     {
         var sent = new List<ReplayNotification>();
         var simulation = new ReplaySimulation(Table(more), Silences()) { OnNotification = sent.Add };
@@ -39,12 +47,16 @@ public class NoisePropertyTests
         for (var i = 0; i + 1 < script.Length; i += 2)
         {
             now = now.AddSeconds(Steps[script[i + 1] % Steps.Length]);
-            Take(simulation, script[i], now, i);
+            Take(simulation, script[i], now, i, restarts);
         }
 
-        var noon = new DateTimeOffset(now.Date.AddDays(3).AddHours(12), TimeSpan.Zero);
-        simulation.Advance(noon);
+        simulation.Advance(new DateTimeOffset(now.Date.AddDays(3).AddHours(12), TimeSpan.Zero));
+        return (simulation, sent);
+    }
 
+    private static void Check(byte[] script, string more)
+    {
+        var (simulation, sent) = Run(script, more, restarts: true);
         foreach (var state in simulation.Incidents)
         {
             foreach (var incident in state.Incidents)
@@ -97,13 +109,14 @@ public class NoisePropertyTests
 
     private static string Id(ReplaySimulation simulation, IncidentState state, Incident incident) => $"{simulation.KeyOf(state)}-{incident.Number}";
 
-    private static void Take(ReplaySimulation simulation, byte what, DateTimeOffset now, int number)
+    private static void Take(ReplaySimulation simulation, byte what, DateTimeOffset now, int number, bool restarts)
     {
         var kind = (what / 6) % 9;
         if (kind == 8)
         {
             simulation.Advance(now);
-            simulation.Restart();
+            if (restarts)
+                simulation.Restart();
             return;
         }
 
