@@ -3,7 +3,7 @@
 #   ./bench.sh                  every scenario; about 15 minutes
 #   ./bench.sh --quick          short rounds and small stores: shows that it works, not for figures
 #   ./bench.sh --only NAME...   kestrel, alertmanager, hot, stored, lists, feed, circuits, p99, overload, slow-commits, latency, start, noise, routes, open,
-#                               storm, postgres-writes, postgres, failover
+#                               storm, postgres-writes, postgres, failover, bytes
 set -euo pipefail
 cd "$(dirname "$0")"
 

@@ -27,6 +27,7 @@ internal static class Suite
         new PostgresWrites(),
         new OnPostgres(),
         new SiloKilled(),
+        new BytesWritten(),
     ];
 
     /// <summary>Returns how many scenarios could not be measured.</summary>

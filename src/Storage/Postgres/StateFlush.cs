@@ -31,8 +31,9 @@ internal sealed partial class StateFlush(
             {
                 await FlushAsync(interval, cancellationToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                metrics.OnFailed(PostgresFailure.Kind(exception));
                 LogPostponed(logger, exception.Message);
             }
         }
@@ -51,8 +52,9 @@ internal sealed partial class StateFlush(
             {
                 await CatchUpAsync(after, cancellationToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or StoreUnavailableException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
+                metrics.OnFailed(PostgresFailure.Kind(exception));
                 LogPostponed(logger, exception.Message);
             }
         }
