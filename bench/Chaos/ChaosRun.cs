@@ -62,6 +62,8 @@ public static class ChaosRun
 
         var (sent, queued, refused) = load.Totals;
         Line($"\n{sent} webhooks sent, {queued} through the inbox, {refused} refused ({string.Join(", ", load.Refusals.OrderBy(r => r.Key).Select(r => $"{r.Value} x {r.Key}"))}); {sink.Calls.DistinctBy(call => call.Id).Count()} notifications; settled in {Stopwatch.GetElapsedTime(settling).TotalSeconds:0.0} s");
+        foreach (var violation in violations)
+            Line($"VIOLATED  {violation}");
         foreach (var (check, found) in Checks.Of(await reader.ReadAsync(load, sink)))
         {
             Line($"{(found.Count == 0 ? "ok" : "VIOLATED"),-9} {check}{(found.Count == 0 ? "" : $": {found.Count}")}");
@@ -70,8 +72,6 @@ public static class ChaosRun
             violations.AddRange(found);
         }
 
-        foreach (var slow in violations.Where(v => v.StartsWith("after ", StringComparison.Ordinal)))
-            Line($"VIOLATED  {slow}");
         Line(violations.Count == 0 ? "chaos: no violation" : $"chaos: {violations.Count} violations");
         return violations.Count == 0 ? 0 : 1;
     }
@@ -81,14 +81,20 @@ public static class ChaosRun
         var before = load.Totals;
         await fault.Begin();
         var answering = load.AllAnswerAsync();
-        await Task.Delay(fault.Lasts, TimeProvider.System);
+        var seeing = fault.See?.Invoke() ?? Task.FromResult(new Sighting("", IsThere: true));
+        await Task.WhenAll(Task.Delay(fault.Lasts, TimeProvider.System), seeing);
+        var seen = await seeing;
         await fault.End();
         await cluster.HealAsync();
         var during = await answering;
         var after = await load.AllAnswerAsync();
         var now = load.Totals;
-        Line($"{fault.Name,-34} {fault.Lasts.TotalSeconds,5:0.0} s {Seconds(during),10} {Seconds(after),9} {now.Queued - before.Queued,7} {now.Refused - before.Refused,8}");
-        return after is null || after > options.AnswerWithin ? [$"after {fault.Name}: not every issue answered within {options.AnswerWithin.TotalSeconds:0} s of its end"] : [];
+        Line($"{fault.Name,-34} {fault.Lasts.TotalSeconds,5:0.0} s {Seconds(during),10} {Seconds(after),9} {now.Queued - before.Queued,7} {now.Refused - before.Refused,8}  {seen.Text}");
+        return
+        [
+            .. seen.IsThere ? (string[])[] : [$"{fault.Name}: was not made, {seen.Text}"],
+            .. after is null || after > options.AnswerWithin ? (string[])[$"after {fault.Name}: not every issue answered within {options.AnswerWithin.TotalSeconds:0} s of its end"] : [],
+        ];
     }
 
     private static string Seconds(TimeSpan? time) => time is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.TotalSeconds:0.0} s") : "never";

@@ -1,8 +1,15 @@
+using System.Globalization;
+
 namespace Router.Chaos;
 
 /// <summary>The faults of a run, in an order that its seed decides: every kind once, then any.</summary>
 public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOptions options)
 {
+    private static readonly TimeSpan Shift = TimeSpan.FromSeconds(30);
+
+    /// <summary>A Date header has whole seconds, of a clock that Kestrel reads once a second.</summary>
+    private static readonly TimeSpan Blur = TimeSpan.FromSeconds(5);
+
     private readonly Random _chance = new(options.Seed);
 
     /// <summary>What this machine can't do, with why.</summary>
@@ -72,12 +79,13 @@ public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOption
     private Fault ClockShifted()
     {
         var name = One([.. cluster.Silos, .. cluster.Apis]);
-        var shift = _chance.Next(2) == 0 ? "-30s" : "+30s";
+        var shift = _chance.Next(2) == 0 ? -Shift : Shift;
+        var seconds = shift.TotalSeconds.ToString("+0;-0", CultureInfo.InvariantCulture);
         return new(
-            $"clock shifted ({name} {shift})",
+            $"clock shifted ({name} {seconds}s)",
             async () =>
             {
-                cluster.Fault(name, [$"LD_PRELOAD={options.FakeTime}", $"FAKETIME={shift}", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]);
+                cluster.Fault(name, [$"LD_PRELOAD={options.FakeTime}", $"FAKETIME={seconds}s", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]);
                 await cluster.DoAsync("down", name);
                 await cluster.DoAsync("up", name);
             },
@@ -86,7 +94,14 @@ public sealed class Faults(LocalCluster cluster, RecordingSink sink, ChaosOption
             {
                 cluster.NoFault(name);
                 await cluster.DoAsync("down", name);
-            });
+            })
+        {
+            See = async () =>
+            {
+                var seen = await cluster.ClockShiftAsync(name);
+                return new(string.Create(CultureInfo.InvariantCulture, $"its clock says {seen.TotalSeconds:+0.0;-0.0} s"), (seen - shift).Duration() < Blur);
+            },
+        };
     }
 
     private Fault SinkIs(RecordingSink.Mood mood, string name) => new(

@@ -66,6 +66,23 @@ public sealed class LocalCluster
     public Task PartitionAsync(bool cut) =>
         RunAsync("ip", ["netns", "exec", _options.Namespace!, "ip", "route", cut ? "replace" : "del", "blackhole", $"{_options.Others}/32"], throws: cut);
 
+    /// <summary>By how much a host's clock is before this one's, to a second or two: by the Date of its answer, for which this waits.</summary>
+    public async Task<TimeSpan> ClockShiftAsync(string name) =>
+        (await Eventually.FitsAsync(() => ClockShiftNowAsync(name), shift => shift is not null, $"{name} to say what time it is", Bound))!.Value;
+
+    private async Task<TimeSpan?> ClockShiftNowAsync(string name)
+    {
+        try
+        {
+            using var response = await Http.GetAsync(new Uri(UrlOf(name), "health/live"));
+            return response.Headers.Date - TimeProvider.System.GetUtcNow();
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
     private Task ReadyAsync(string name) => Eventually.FitsAsync(() => IsReadyAsync(name), ready => ready, $"{name} to be ready", Bound);
 
     private async Task<bool> IsReadyAsync(string name)
@@ -74,16 +91,20 @@ public sealed class LocalCluster
         await DoAsync("up", name);
         try
         {
-            var host = Path.Combine(_options.Directory, $"{name}.host");
-            var address = File.Exists(host) ? (await File.ReadAllTextAsync(host)).Trim() : "127.0.0.1";
-            var port = _settings[$"{name.Replace('-', '_').ToUpperInvariant()}_HTTP"];
-            using var response = await Http.GetAsync(new Uri($"http://{address}:{port}/health/ready"));
+            using var response = await Http.GetAsync(new Uri(UrlOf(name), "health/ready"));
             return response.IsSuccessStatusCode;
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
+    }
+
+    private Uri UrlOf(string name)
+    {
+        var host = Path.Combine(_options.Directory, $"{name}.host");
+        var address = File.Exists(host) ? File.ReadAllText(host).Trim() : "127.0.0.1";
+        return new($"http://{address}:{_settings[$"{name.Replace('-', '_').ToUpperInvariant()}_HTTP"]}");
     }
 
     private string[] Names(string prefix, string count) =>

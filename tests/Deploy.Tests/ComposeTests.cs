@@ -73,6 +73,17 @@ public sealed class ComposeTests
             Assert.Contains($"server {Map(Map(api.Value["networks"])["edge"])["ipv4_address"]}:8080 ", nginx, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("deploy/compose/nginx.conf")]
+    [InlineData("deploy/local-cluster.sh")]
+    public void Pages_stay_at_their_host_and_webhooks_find_one_when_all_were_left_alone(string path)
+    {
+        var nginx = Repository.Read(path);
+
+        Assert.Contains("hash $remote_addr consistent;", nginx, StringComparison.Ordinal);
+        Assert.Contains(" backup max_fails=0;", nginx, StringComparison.Ordinal);
+    }
+
     [ToolFact("nginx", "nginx-light")]
     public async Task Nginx_takes_its_configuration()
     {

@@ -83,6 +83,19 @@ public sealed class KubernetesTests
 
     [KustomizeTheory]
     [MemberData(nameof(Overlays))]
+    public async Task Pages_stay_at_their_host_and_webhooks_are_asked_of_another(string overlay)
+    {
+        var rendered = await Kustomized.RenderAsync(overlay);
+        Dictionary<string, string> Of(string path) => rendered.Of<V1Ingress>().Single(ingress => ingress.Spec.Rules.Single().Http.Paths.Single().Path == path)
+            .Metadata.Annotations.ToDictionary(annotation => annotation.Key.Split('/')[1], annotation => annotation.Value);
+
+        Assert.Equal("cookie", Of("/")["affinity"]);
+        Assert.DoesNotContain("affinity", Of("/webhooks/").Keys);
+        Assert.Equal(("1", "error timeout non_idempotent"), (Of("/webhooks/")["proxy-read-timeout"], Of("/webhooks/")["proxy-next-upstream"]));
+    }
+
+    [KustomizeTheory]
+    [MemberData(nameof(Overlays))]
     public async Task Selectors_find_the_pods(string overlay)
     {
         var rendered = await Kustomized.RenderAsync(overlay);

@@ -89,7 +89,7 @@ internal sealed partial class DeliveryGrain(
     /// <summary>Makes the next attempt; false when there is none to make now.</summary>
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        var sink = config.Table.Sink(_sinkId);
+        var sink = await SinkAsync(cancellationToken);
         var past = sink is null && !_state.Pending.Queue.IsEmpty ? await pastSinks.FindAsync(_sinkId, cancellationToken) : null;
         var gate = await GateAsync(sink ?? past?.Sink) with { IsRemoved = sink is null, Problem = past?.Problem };
         sink ??= past?.Sink;
@@ -109,6 +109,16 @@ internal sealed partial class DeliveryGrain(
         if (result.Verdict == SinkVerdict.Delivered && !attempt.IsResend)
             metrics.OnDelivered(_sinkId, attempt.Notification, time.GetUtcNow());
         return true;
+    }
+
+    /// <summary>The queue's sink. One that this silo doesn't know may be of a newer config, and is taken for removed only when it isn't.</summary>
+    private async ValueTask<SinkConfig?> SinkAsync(CancellationToken cancellationToken)
+    {
+        if (config.Table.Sink(_sinkId) is { } sink)
+            return sink;
+        if (!_state.Pending.Queue.IsEmpty)
+            await config.CatchUpAsync(cancellationToken);
+        return config.Table.Sink(_sinkId);
     }
 
     private async Task<SinkResult> AttemptAsync(SinkConfig sink, Notification notification, CancellationToken cancellationToken)

@@ -38,6 +38,7 @@ internal sealed partial class IncidentGrain(
         var changed = new List<Task>(reports.Length);
         foreach (var report in reports)
         {
+            await CatchUpAsync(report.Destination.Channel);
             var decided = DecideAsync(report.Destination.Channel, (state, context) => IncidentPolicy.Decide(state, report, context));
             changed.Add(CommitAsync(decided.IsCompletedSuccessfully ? decided.Result : await decided));
         }
@@ -58,6 +59,7 @@ internal sealed partial class IncidentGrain(
 
     public async Task<long> TestAsync(IssueReport report)
     {
+        await CatchUpAsync(report.Destination.Channel);
         var position = await CommitAsync(IncidentPolicy.Test(_state.Pending.State, report, Context(report.Destination.Channel)));
         _ = _handover.TryAsync();
         return position;
@@ -88,6 +90,9 @@ internal sealed partial class IncidentGrain(
         await _handover.RunAsync();
         await _state.CommitAsync(_state.Pending, [], deferrable: true);
     }
+
+    /// <summary>A channel that this silo doesn't know may be of a newer config: without it nobody would be told.</summary>
+    private ValueTask CatchUpAsync(string channel) => config.Table.Channel(channel) is null ? config.CatchUpAsync() : default;
 
     private IncidentContext Context(string channel)
     {

@@ -39,6 +39,9 @@ internal sealed partial class ClusterConfigHost : BackgroundService, ICurrentCon
     public string? Problem => _problem;
 
     /// <inheritdoc/>
+    public ValueTask CatchUpAsync(CancellationToken cancellationToken = default) => new(LookAsync(cancellationToken));
+
+    /// <inheritdoc/>
     public async Task<ConfigChange> ChangeAsync(Func<string, ConfigDraft> edit, long? expected, string author, string? reason)
     {
         await _changing.WaitAsync();

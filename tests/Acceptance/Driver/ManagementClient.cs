@@ -42,6 +42,15 @@ public sealed class ManagementClient : IDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Puts YAML, whatever stood there.</summary>
+    public async Task<(int Status, string Body)> PutAsync(string path, string yaml)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(path, UriKind.Relative)) { Content = new StringContent(yaml, new MediaTypeHeaderValue("application/yaml")) };
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
+        using var response = await _http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>All pages of a list.</summary>
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string path)
     {

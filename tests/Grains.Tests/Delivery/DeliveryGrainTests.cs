@@ -184,6 +184,20 @@ public sealed class DeliveryGrainTests
     }
 
     [Fact]
+    public async Task Sink_of_a_config_that_this_silo_has_yet_to_see_is_not_taken_for_removed()
+    {
+        await using var cluster = await DeliveryCluster.StartAsync();
+        cluster.Config.Newer = cluster.Config.Table.Config;
+        cluster.Config.Swap(new());
+
+        await cluster.Queue().EnqueueAsync([Triggered(1)]);
+
+        Assert.Equal(1, (await cluster.Sink.NextAsync()).Sequence);
+        await cluster.StoredAsync(state => state.Queue.IsEmpty);
+        Assert.Empty(cluster.State().DeadLetters);
+    }
+
+    [Fact]
     public async Task Removed_sink_is_sent_the_end_of_what_it_was_told_by_its_last_settings()
     {
         await using var before = await ToldAsync();
