@@ -130,6 +130,18 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Key_is_forgotten_with_what_has_ended()
+    {
+        await PostAsync(Test, "", "k1");
+        var later = _server.Time.GetUtcNow().AddDays(100);
+
+        await _server.Store.PurgeStepAsync(later, later, 100);
+        await PostAsync(Test, "", "k1");
+
+        Assert.Equal(2, _sinks.Tests);
+    }
+
+    [Fact]
     public async Task Sink_enabled_again_stays_as_it_was_left()
     {
         await using var server = await OperationsServer.StartAsync();
