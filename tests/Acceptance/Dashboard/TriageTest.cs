@@ -110,8 +110,8 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
 
         await tab.Page.Locator(".c-title a").ClickAsync();
         var delivery = tab.Page.Locator("li").Filter(new() { HasText = "hook: triggered, notification 1" });
-        await delivery.GetByText("attempt 1: retrying, answer 503").WaitForAsync();
         await delivery.GetByText("attempt 2: delivered, answer 200").WaitForAsync();
+        await delivery.GetByText("attempt 1: retrying, answer 503").WaitForAsync();
         await delivery.GetByRole(AriaRole.Link, new() { Name = "notification 1" }).ClickAsync();
         await tab.Page.WaitForURLAsync(url => url.Contains("/incidents/", StringComparison.Ordinal));
 
