@@ -85,7 +85,7 @@ public sealed class SecurityTest : IDisposable
         await nobody.GetAsync("api/v1/issues");
         await wrong.GetAsync("api/v1/issues");
 
-        await router.Output.FirstAsync(line => line.Contains("Refused a caller from 127.0.0.1: UnknownKey", StringComparison.Ordinal), "the log line", Bound);
+        await router.Output.FirstAsync(line => line.Contains("Refused a caller from 127.0.0.1: unknown_key", StringComparison.Ordinal), "the log line", Bound);
 
         Assert.Single(router.Output.Snapshot(), line => line.Contains("Refused a caller", StringComparison.Ordinal));
         Assert.DoesNotContain(router.Output.Snapshot(), line => line.Contains("a-mistyped-secret", StringComparison.Ordinal) || line.Contains("was challenged", StringComparison.Ordinal));

@@ -62,7 +62,7 @@ internal static class ActionRequest
         catch (JsonException e)
         {
             var field = e.Path is ['$', '.', .. var name] && name.Length > 0 ? name : "body";
-            return new(field, field is "reason" or "until" ? "not a string" : "not JSON such as {\"reason\":\"...\"}; known: reason, until");
+            return new(field, field is "reason" or "until" ? "not a string, or given twice" : "not JSON such as {\"reason\":\"...\"}; known: reason, until");
         }
     }
 

@@ -1,5 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
+using Router.Grains.Interfaces;
 
 namespace Router.Api.Cluster;
 
@@ -12,9 +14,10 @@ internal sealed class ClusterReader(IGrainFactory grains)
         var management = grains.GetGrain<IManagementGrain>(0);
         var hosts = (await management.GetDetailedHosts(onlyActive: true)).OrderBy(host => host.SiloName, StringComparer.Ordinal).ToArray();
         var statistics = await Task.WhenAll(hosts.Select(host => StatisticsAsync(management, host.SiloAddress)));
+        var versions = await Task.WhenAll(hosts.Select(host => VersionAsync(host.SiloAddress)));
         var activations = await management.GetSimpleGrainStatistics();
         return new(
-            [.. hosts.Zip(statistics, (host, figures) => Silo(host, figures))],
+            [.. hosts.Zip(statistics, versions).Select(silo => Silo(silo.First, silo.Second, silo.Third))],
             [.. activations.GroupBy(grain => TypeName(grain.GrainType), StringComparer.Ordinal)
                 .Select(group => new ActivationItem(group.Key, group.Sum(grain => grain.ActivationCount)))
                 .OrderByDescending(item => item.Count).ThenBy(item => item.Type, StringComparer.Ordinal)]);
@@ -54,8 +57,23 @@ internal sealed class ClusterReader(IGrainFactory grains)
         }
     }
 
-    private static SiloItem Silo(MembershipEntry host, SiloRuntimeStatistics? figures) => new(
+    /// <summary>The version that a silo runs; null when it does not say.</summary>
+    private async Task<string?> VersionAsync(SiloAddress silo)
+    {
+        try
+        {
+            RequestContext.Set(IPlacementDirector.PlacementHintKey, silo);
+            return (await grains.GetGrain<ISiloVersionGrain>(silo.ToParsableString()).ReadAsync())?.Split('+')[0];
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return null;
+        }
+    }
+
+    private static SiloItem Silo(MembershipEntry host, SiloRuntimeStatistics? figures, string? version) => new(
         host.SiloName,
+        version,
         host.SiloAddress.Endpoint.ToString(),
         host.Status.ToString(),
         new(DateTime.SpecifyKind(host.StartTime, DateTimeKind.Utc)),

@@ -38,9 +38,9 @@ internal sealed record ActionRequest(DeliveryBody Body, string? IdempotencyKey, 
             var body = JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeliveryApiJson.Default.DeliveryBody) ?? NoBody;
             return body.Problem is { } problem ? Refused(problem) : new(body, key, null);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return Refused(new("body", "not JSON such as {\"reason\":\"...\"}"));
+            return Refused(new(e.Path is ['$', '.', .. { Length: > 0 } field] ? field : "body", "not JSON such as {\"reason\":\"...\"}, or a field given twice"));
         }
     }
 

@@ -4,7 +4,7 @@ using Router.Api.Management;
 namespace Router.Api.Deliveries;
 
 /// <summary>The JSON of deliveries: camelCase, enums by name.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Page<DeliveryItem>))]
 [JsonSerializable(typeof(Page<AttemptItem>))]
 [JsonSerializable(typeof(DeliveryDetail))]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Router.Api.Management;
 
 /// <summary>The management API's JSON: camelCase, enums by name.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Page<IssueItem>))]
 [JsonSerializable(typeof(Page<RejectedItem>))]
 [JsonSerializable(typeof(PushUrlAnswer))]

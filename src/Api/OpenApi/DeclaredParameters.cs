@@ -11,7 +11,7 @@ internal sealed class DeclaredParameters : IEndpointFilter
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        return http.Request.Query.Count > 0 && Check(http.Request.Query, http.GetEndpoint()?.Metadata.GetMetadata<EndpointParameters>()?.All ?? []) is { } invalid
+        return http.Request.Query.Count > 0 && Check(http.Request.Query, [.. http.GetEndpoint()?.Metadata.GetOrderedMetadata<EndpointParameters>().SelectMany(p => p.All) ?? []]) is { } invalid
             ? ValueTask.FromResult<object?>(InvalidRequest.Answer(invalid))
             : next(context);
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Router.Api.Auth;
 using Router.Api.Management.Config;
+using Router.Api.Requests.Idempotency;
 
 namespace Router.Api.OpenApi;
 
@@ -34,6 +35,14 @@ internal static class DocumentedEndpoints
     public static RouteHandlerBuilder TakesYaml(this RouteHandlerBuilder endpoint, long maxBytes, string example) =>
         endpoint.Accepts<string>(ConfigAnswers.Yaml, MediaTypeNames.Application.Json, "*/*")
             .WithMetadata(new BodyExample(maxBytes, example, ConfigAnswers.Yaml)).ProducesProblem(400).ProducesProblem(413);
+
+    /// <summary>Makes an endpoint safe to call again, and declares it.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="maxBytes">The largest body.</param>
+    /// <param name="shownOnce">A field of the answer that only the first call gets; null is none.</param>
+    public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder endpoint, long maxBytes, string? shownOnce = null) =>
+        endpoint.AddEndpointFilter(new IdempotencyFilter(maxBytes, shownOnce))
+            .WithParameters(Parameter.IdempotencyKey(IdempotencyFilter.MaxKey)).ProducesProblem(409).ProducesProblem(422);
 
     /// <summary>Declares a text that is answered beside the JSON.</summary>
     public static RouteHandlerBuilder ProducesText(this RouteHandlerBuilder endpoint, string mediaType) => endpoint.WithMetadata(new TextAnswer(mediaType));

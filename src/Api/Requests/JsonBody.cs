@@ -30,7 +30,7 @@ internal static class JsonBody
         catch (JsonException e)
         {
             var path = e.Path is { Length: > 2 } p ? p[2..] : "body";
-            return (null, InvalidRequest.Answer(new(path, "not the JSON that is expected here: an unknown field, another type, or no JSON")));
+            return (null, InvalidRequest.Answer(new(path, "not the JSON that is expected here: an unknown field, one given twice, another type, or no JSON")));
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -33,7 +33,7 @@ internal static class SilenceEndpoints
         silences.MapGet("/{id}", GetAsync).RequireAccess(Access.Viewer).WithName("silences.get").WithSummary("Shows a silence.").WithParameters(Id)
             .Produces<SilenceItem>().ProducesProblem(404);
         silences.MapPost("/{id}/end", EndAsync).RequireAccess(Access.Operator).WithName("silences.end").WithSummary("Ends a silence now; what it held back and is open still is announced.")
-            .WithParameters(Id).MayTakeBody<EndBody>(MaxBodyBytes, """{"reason":"the deploy is done"}""").Produces<SilenceItem>().ProducesProblem(404).ProducesProblem(409);
+            .WithParameters(Id).MayTakeBody<EndBody>(MaxBodyBytes, """{"reason":"the deploy is done"}""").Produces<SilenceItem>().ProducesProblem(404).WithIdempotencyKey(MaxBodyBytes);
         silences.MapPost("/preview", PreviewAsync).RequireAccess(Access.Operator).WithName("silences.preview").WithSummary("Says which of the last week's alerts a silence would have muted.")
             .TakesBody<SilenceDraft>(MaxBodyBytes, Example).Produces<SilencePreviewAnswer>().ProducesProblem(422);
     }

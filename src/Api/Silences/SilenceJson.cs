@@ -5,7 +5,7 @@ using Router.Domain.Noise;
 namespace Router.Api.Silences;
 
 /// <summary>The JSON of the silences' endpoints.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SilenceDraft))]
 [JsonSerializable(typeof(EndBody))]
 [JsonSerializable(typeof(SilenceItem))]

@@ -4,7 +4,7 @@ using Router.Api.Management;
 namespace Router.Api.Sinks;
 
 /// <summary>The JSON of sinks: camelCase.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(Page<SinkItem>))]
 [JsonSerializable(typeof(SinkAttemptItem))]
 [JsonSerializable(typeof(SinkEnabled))]

@@ -24,11 +24,12 @@ internal static class SinkEndpoints
             .WithName("sinks.list").WithSummary("The sinks and how they stand").WithParameters().Produces<Page<SinkItem>>();
         routes.MapPost("/sinks/{id}/test", TestAsync).RequireAccess(Access.Operator)
             .WithName("sinks.test").WithSummary("Sends incident.test and answers what the sink said")
-            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkAttemptItem>().ProducesProblem(404);
+            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkAttemptItem>().ProducesProblem(404).WithIdempotencyKey(ActionRequest.MaxBodyBytes);
         TemplatePreviewEndpoint.Map(routes);
         routes.MapPost("/sinks/{id}/enable", EnableAsync).RequireAccess(Access.Operator)
             .WithName("sinks.enable").WithSummary("Enables a sink that its receiver disabled (410)")
-            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkEnabled>().ProducesProblem(404).WithAnswer("""{"id":"ops","outcome":"enabled"}""");
+            .WithParameters(Id).MayTakeBody<DeliveryBody>(ActionRequest.MaxBodyBytes, Example).Produces<SinkEnabled>().ProducesProblem(404).WithAnswer("""{"id":"ops","outcome":"enabled"}""")
+            .WithIdempotencyKey(ActionRequest.MaxBodyBytes);
     }
 
     private static async Task<IResult> ListAsync(SinkList sinks, CancellationToken cancellationToken) =>

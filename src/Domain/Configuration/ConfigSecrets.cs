@@ -6,7 +6,7 @@ using Router.Domain.Configuration.Yaml;
 namespace Router.Domain.Configuration;
 
 /// <summary>
-/// Hides the secrets of a document, and puts them back into one that was edited meanwhile. Comments and layout stay; a comment's <c>secret: abc</c> is hidden too.
+/// Hides the secrets of a document, and puts them back into one that was edited meanwhile. Comments and layout stay; what looks like a secret in a comment is hidden too.
 /// A value that is nothing but one <c>${env:NAME}</c> or <c>${file:PATH}</c> is no secret.
 /// </summary>
 public static partial class ConfigSecrets
@@ -17,16 +17,19 @@ public static partial class ConfigSecrets
     /// <summary>What stands for a secret that is another than before.</summary>
     public const string Changed = "*** (changed)";
 
+    private const int ShortestValue = 6;
+
     /// <summary>The document without its secrets.</summary>
     /// <exception cref="InvalidDataException">It is no document that was in force once.</exception>
-    public static string Hide(string text) => Hide(text, _ => Mask);
+    public static string Hide(string text) => Hide(text, _ => Mask, []);
 
     /// <summary>The document without its secrets, saying which are others than in an earlier one.</summary>
     /// <exception cref="InvalidDataException">One is no document that was in force once.</exception>
     public static string HideSince(string text, string before)
     {
-        var known = Known(Read(before));
-        return Hide(text, secret => known.TryGetValue(secret.Place, out var old) && old.Value.Text != secret.Value.Text ? Changed : Mask);
+        var earlier = Read(before);
+        var known = Known(earlier);
+        return Hide(text, secret => known.TryGetValue(secret.Place, out var old) && old.Value.Text != secret.Value.Text ? Changed : Mask, Values(earlier));
     }
 
     /// <summary>The document as JSON.</summary>
@@ -56,7 +59,7 @@ public static partial class ConfigSecrets
                 edits.Add((value, Written(inForce, old.Value)));
         }
 
-        var text = Replace(sent, edits.Select(e => (e.Value.Start, e.Value.End, e.Text)).Concat(CommentSecrets.Restore(sent, root, inForce, current)));
+        var text = Replace(sent, edits.Select(e => (e.Value.Start, e.Value.End, e.Text)).Concat(CommentSecrets.Restore(sent, root, inForce, current, Values(current))));
         return new()
         {
             Text = text,
@@ -66,11 +69,11 @@ public static partial class ConfigSecrets
         };
     }
 
-    private static string Hide(string text, Func<Secret, string> mask)
+    private static string Hide(string text, Func<Secret, string> mask, ImmutableArray<string> others)
     {
         var root = Read(text);
         var secrets = SecretFinder.In(root).Where(s => s.IsHidden).ToList();
-        var hidden = Replace(text, secrets.Select(s => (s.Value.Start, s.Value.End, YamlWriter.Quote(mask(s)))).Concat(CommentSecrets.Hide(text, root)));
+        var hidden = Replace(text, secrets.Select(s => (s.Value.Start, s.Value.End, YamlWriter.Quote(mask(s)))).Concat(CommentSecrets.Hide(text, root, [.. Values(root), .. others])));
         var masks = secrets.ToDictionary<Secret, object, string>(s => s.Value, mask, ReferenceEqualityComparer.Instance);
         // Whatever the layout, nothing may show: where the replacement says something else, the values are written anew.
         return YamlReader.Read(hidden, new()) is { } read && IsSame(root, read, masks) ? hidden : YamlWriter.Write(With(root, masks));
@@ -94,6 +97,9 @@ public static partial class ConfigSecrets
     };
 
     private static YamlValue Read(string text) => YamlReader.Read(text, new()) ?? throw new InvalidDataException("A version of the config that can't be read.");
+
+    /// <summary>The secrets' texts, but for those so short that they are words too.</summary>
+    private static ImmutableArray<string> Values(YamlValue root) => [.. SecretFinder.In(root).Where(s => s.IsHidden && s.Value.Text.Length >= ShortestValue).Select(s => s.Value.Text)];
 
     private static Dictionary<SecretPlace, Secret> Known(YamlValue root)
     {

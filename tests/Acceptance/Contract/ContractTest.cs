@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Router.Acceptance.Contract;
@@ -11,6 +12,9 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
     private const int AnyRefusal = 0;
     private static readonly string[] BadIds = ["no-such-thing", "%27%3B--", "%7C%7C", "%E2%80%AE", new('x', 300)];
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "DELETE"];
+
+    // They only look: nothing is left behind that a second call could double.
+    private static readonly string[] Looks = ["config.check", "config.preview", "silences.preview", "sinks.preview", "replay"];
 
     private readonly List<string> _problems = [];
 
@@ -26,6 +30,7 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
             Check(operation, "an error for callers with too low a role", operation.Role is not ("operator" or "admin") || operation.Statuses.Contains(403));
             Check(operation, "an example of the body", operation.Example is not { Example.ValueKind: JsonValueKind.Undefined });
             Check(operation, "a limit of the body", operation.Body is null || operation.MaxBytes > 0);
+            Check(operation, "an Idempotency-Key", operation.Method != HttpMethod.Post || Looks.Contains(operation.Id) || operation.Parameters.Any(p => p is { In: "header", Name: "Idempotency-Key" }));
             Check(operation, "descriptions of parameters", operation.Parameters.All(p => p.Spec.TryGetProperty("description", out _)));
         }
 
@@ -120,6 +125,8 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
                 continue;
             foreach (var text in (string[])["{", "[]", "\"text\"", "{} {}", .. operation.IsInManagementApi ? (string[])["""{"no-such-field":1}"""] : []])
                 await RefuseAsync(operation, With(operation, Encoding.ASCII.GetBytes(text), mediaType));
+            if (operation.IsInManagementApi && FirstFieldTwice(operation) is var (field, twice))
+                await ExpectAsync(operation, "admin", With(operation, Encoding.UTF8.GetBytes(twice), mediaType), 400, field);
             if (!operation.IsBodyRequired)
                 continue;
             await RefuseAsync(operation, With(operation, [], mediaType));
@@ -150,6 +157,13 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
 
     private HttpRequestMessage With(ApiOperation operation, byte[] body, string mediaType) => router.Request(operation, body: ContractRouter.Content(body, mediaType));
 
+    private static (string Field, string Body) FirstFieldTwice(ApiOperation operation)
+    {
+        var body = operation.Example!.Value.Example.GetRawText();
+        var field = JsonNode.Parse(body)!.AsObject().First();
+        return (field.Key, $"{{{JsonSerializer.Serialize(field.Key)}:{field.Value?.ToJsonString() ?? "null"},{body.TrimStart()[1..]}");
+    }
+
     private void AssertNone() => Assert.True(_problems.Count == 0, string.Join('\n', _problems));
 
     private void Check(ApiOperation operation, string what, bool holds)
@@ -161,7 +175,7 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
     private Task RefuseAsync(ApiOperation operation, HttpRequestMessage request, int status = AnyRefusal) => ExpectAsync(operation, "admin", request, status);
 
     /// <summary>A refusal that is declared, says why, and gives nothing away.</summary>
-    private async Task ExpectAsync(ApiOperation operation, string caller, HttpRequestMessage request, int expected)
+    private async Task ExpectAsync(ApiOperation operation, string caller, HttpRequestMessage request, int expected, string? field = null)
     {
         using (request)
         {
@@ -176,6 +190,8 @@ public sealed partial class ContractTest(ContractRouter router) : IClassFixture<
 
             var text = await answer.Content.ReadAsStringAsync();
             CheckSecrets(what, text);
+            if (field is not null && JsonNode.Parse(text)?["field"]?.GetValue<string>() != field)
+                _problems.Add($"{what}: it does not name {field}: {text}");
             if (!operation.Statuses.Contains(status))
                 _problems.Add($"{what}: {status} is not declared");
             var mediaType = answer.Content.Headers.ContentType?.MediaType;

@@ -10,11 +10,13 @@ public sealed class DashboardTab : IAsyncDisposable
     private static readonly string[] Grave = ["serious", "critical"];
 
     private readonly IBrowserContext _context;
-    private readonly Uri _router;
 
-    private DashboardTab(IBrowserContext context, IPage page, Uri router) => (_context, Page, _router) = (context, page, router);
+    private DashboardTab(IBrowserContext context, IPage page, Uri router) => (_context, Page, Address) = (context, page, router);
 
     public IPage Page { get; }
+
+    /// <summary>The router's address.</summary>
+    public Uri Address { get; }
 
     /// <summary>Requests to other hosts.</summary>
     public RecordedList<string> ForeignRequests { get; } = new();
@@ -44,16 +46,16 @@ public sealed class DashboardTab : IAsyncDisposable
     /// <summary>Signs in with a key, which leads to the path that was asked for.</summary>
     public async Task SignInAsync(string key, string path = "")
     {
-        await Page.GotoAsync(new Uri(_router, path).ToString());
+        await Page.GotoAsync(new Uri(Address, path).ToString());
         await Page.GetByLabel("Key").FillAsync(key);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Page.WaitForURLAsync(new Uri(_router, path).ToString());
+        await Page.WaitForURLAsync(new Uri(Address, path).ToString());
     }
 
     /// <summary>Opens a page and waits until it is live.</summary>
     public async Task GoAsync(string path)
     {
-        await Page.GotoAsync(new Uri(_router, path).ToString());
+        await Page.GotoAsync(new Uri(Address, path).ToString());
         await LiveAsync();
     }
 

@@ -122,6 +122,9 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
 
         await tab.Page.GetByText("Active", new() { Exact = true }).WaitForAsync();
         await tab.Page.GetByText("IssueGrain").First.WaitForAsync();
+        using var management = await ManagementClient.OfAsync(router);
+        var version = (await management.GetJsonAsync("api/v1/stats?window=1h")).GetProperty("version").GetString()!.Split('+')[0];
+        await tab.Page.GetByRole(AriaRole.Cell, new() { Name = version, Exact = true }).WaitForAsync();
         await PicturedAsync(tab, "cluster");
 
         Assert.Empty(tab.Complaints.Snapshot());

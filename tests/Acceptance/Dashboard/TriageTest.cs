@@ -99,6 +99,27 @@ public sealed class TriageTest(Chromium chromium) : IClassFixture<Chromium>, IDi
     }
 
     [BrowserFact]
+    public async Task Issue_page_lists_its_deliveries_with_their_attempts_and_the_sinks_answers()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        receiver.Answer = call => call.Attempt == 1 ? 503 : 200;
+        await using var router = await StartAsync(receiver);
+        using var sender = new SignedSender(SampleConfig.PushUrl(router), SampleConfig.ClientSecret);
+        await using var tab = await OpenAsync(router, "issues");
+        await sender.WarmUpAsync();
+
+        await tab.Page.Locator(".c-title a").ClickAsync();
+        var delivery = tab.Page.Locator("li").Filter(new() { HasText = "hook: triggered, notification 1" });
+        await delivery.GetByText("attempt 2: delivered, answer 200").WaitForAsync();
+        await delivery.GetByText("attempt 1: retrying, answer 503").WaitForAsync();
+        await delivery.GetByRole(AriaRole.Link, new() { Name = "notification 1" }).ClickAsync();
+        await tab.Page.WaitForURLAsync(url => url.Contains("/incidents/", StringComparison.Ordinal));
+
+        Assert.Empty(await tab.SeriousAsync());
+        Assert.Empty(tab.Complaints.Snapshot());
+    }
+
+    [BrowserFact]
     public async Task Dead_letter_is_shown_with_the_sinks_answer_and_retried()
     {
         await using var receiver = await TestReceiver.StartAsync();

@@ -11,6 +11,7 @@ using Router.Api.Deliveries;
 using Router.Api.Management;
 using Router.Api.Tests.Management;
 using Router.Api.Tests.Operations;
+using Router.Api.Tests.Storage;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Routing;
@@ -39,7 +40,7 @@ internal sealed class CallbackServer : IAsyncDisposable
 
     public static async Task<CallbackServer> StartAsync(params SinkConfig[] sinks)
     {
-        var (rows, actions, queues, time) = (new FakeRows(), new FakeActions(), new FakeDeliveryQueues(), new FakeTimeProvider(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
+        var (rows, actions, queues, time) = (new MemoryStore(), new FakeActions(), new FakeDeliveryQueues(), new FakeTimeProvider(new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

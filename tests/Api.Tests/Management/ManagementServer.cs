@@ -12,6 +12,7 @@ using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
 using Router.Api.Silences;
 using Router.Api.Tests.Silences;
+using Router.Api.Tests.Storage;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Noise;
@@ -34,7 +35,7 @@ public sealed class ManagementServer : IAsyncLifetime
 
     internal FakeConfig Config { get; } = new();
 
-    internal FakeRows Rows { get; } = new();
+    internal MemoryStore Rows { get; } = new();
 
     internal FakeActions Actions { get; } = new();
 

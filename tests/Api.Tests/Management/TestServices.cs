@@ -11,6 +11,7 @@ using Router.Api.Sinks;
 using Router.Api.Stats;
 using Router.Api.Tests.Operations;
 using Router.Api.Tests.Silences;
+using Router.Api.Tests.Storage;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Noise;
@@ -23,13 +24,13 @@ internal static class TestServices
 {
     public static void AddTheRest(this IServiceCollection services)
     {
-        var (rows, silences) = (new FakeRows(), new SilenceServer.FakeSilenceState());
+        var (store, silences) = (new MemoryStore(), new SilenceServer.FakeSilenceState());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IGrainStateStorage>(rows);
-        services.TryAddSingleton<IJournal>(rows);
+        services.TryAddSingleton<IGrainStateStorage>(store);
+        services.TryAddSingleton<IJournal>(store);
         services.TryAddSingleton<IIndexQuery>(new FakeIndexQuery());
-        services.TryAddSingleton<IAuditJournal>(new NoRows());
-        services.TryAddSingleton<IDueRows>(new Operations.MemoryStore());
+        services.TryAddSingleton<IAuditJournal>(store);
+        services.TryAddSingleton<IDueRows>(store);
         services.TryAddSingleton<ICurrentConfig>(new FakeConfig());
         services.TryAddSingleton<IClientSecrets>(new FakeClientSecrets());
         services.TryAddSingleton<IActionClient>(new FakeActions());

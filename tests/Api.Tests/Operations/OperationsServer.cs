@@ -11,6 +11,7 @@ using Router.Api.Sentry.Ingress;
 using Router.Api.Sinks;
 using Router.Api.Stats;
 using Router.Api.Tests.Management;
+using Router.Api.Tests.Storage;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;

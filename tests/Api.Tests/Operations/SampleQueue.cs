@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Router.Api.Tests.Storage;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using Router.Api.Auth;
 using Router.Api.Receipts;
 using Router.Api.Tests.Management;
+using Router.Api.Tests.Storage;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
@@ -51,7 +52,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
     private const string Key = "test-admin-key-of-more-than-32-characters";
     private readonly WebApplication _app;
 
-    private ReceiptWorld(FakeStore store, FakeHistory history, WebApplication app)
+    private ReceiptWorld(MemoryStore store, FakeHistory history, WebApplication app)
     {
         (Store, History, _app) = (store, history, app);
         Client = new() { BaseAddress = new(app.Urls.Single()) };
@@ -60,7 +61,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(Start);
 
-    public FakeStore Store { get; }
+    public MemoryStore Store { get; }
 
     public FakeHistory History { get; }
 
@@ -72,7 +73,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
 
     public static async Task<ReceiptWorld> StartAsync()
     {
-        var (store, history) = (new FakeStore(), new FakeHistory());
+        var (store, history) = (new MemoryStore(), new FakeHistory());
         history.Add(Config, "ann", Start.AddDays(-1), "first");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -151,7 +152,7 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         Time.SetUtcNow(state.Queue[0].NextAttemptAt > Now ? state.Queue[0].NextAttemptAt : Now);
         var next = DeliveryPolicy.Next(state, new(sink, SinkFamily.Feed), Now, 0.5);
         var recorded = DeliveryPolicy.Record(next.State, sink, next.Attempt!, result, TimeSpan.FromMilliseconds(12), Now, 0.5);
-        await CommitAsync(key, state, recorded.State, recorded.Journal);
+        await CommitAsync(key, row, recorded.State, recorded.Journal);
     }
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Client.GetStringAsync(path))!;
@@ -204,20 +205,20 @@ internal sealed class ReceiptWorld : IAsyncDisposable
         foreach (var outbound in decision.State.Outbox)
         {
             var queue = new GrainKey(DeliveryStore.GrainType, $"{key}|{outbound.Sink}");
-            var before = DeliveryStore.Read(await Store.ReadAsync(queue));
-            await CommitAsync(queue, before, DeliveryPolicy.Enqueue(before, [outbound.Notification], Now), []);
+            var before = await Store.ReadAsync(queue);
+            await CommitAsync(queue, before, DeliveryPolicy.Enqueue(DeliveryStore.Read(before), [outbound.Notification], Now), []);
         }
 
         return result.FirstPosition;
     }
 
-    private async Task CommitAsync(GrainKey key, DeliveryState before, DeliveryState after, ImmutableArray<DeliveryJournalEntry> journal) =>
+    private async Task CommitAsync(GrainKey key, GrainRow? before, DeliveryState after, ImmutableArray<DeliveryJournalEntry> journal) =>
         await Store.CommitAsync(new()
         {
             Key = key,
-            ExpectedVersion = 0,
+            ExpectedVersion = before?.Version ?? 0,
             Snapshot = DeliveryStore.Encoder(after, key.Id[(key.Id.LastIndexOf('|') + 1)..]),
             Journal = [.. journal.Select(e => DeliveryStore.Journal(e, Now))],
-            Parts = DeliveryStore.Parts(before, after),
+            Parts = DeliveryStore.Parts(DeliveryStore.Read(before), after),
         });
 }

@@ -11,6 +11,7 @@ using Router.Api.Management;
 using Router.Api.Sentry.Ingress;
 using Router.Api.Silences;
 using Router.Api.Tests.Management;
+using Router.Api.Tests.Storage;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
@@ -38,7 +39,7 @@ public sealed class SilenceServer : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
-    internal MemoryStore Store { get; } = new();
+    internal MemoryStore Store { get; } = new(gap: 3);
 
     internal FakeSilenceState State { get; } = new();
 
@@ -98,8 +99,8 @@ public sealed class SilenceServer : IAsyncLifetime
             Payload = [new("data.event.x", "y")],
         };
         var entry = new IssueJournalEntry { Input = IssueInput.Webhook(alert, State.Table.Route(alert)), Reason = IngestReason.Triggered };
-        Store.Append(JournalKind.Issue, new("issue", alert.Issue.Value), at, JsonSerializer.SerializeToUtf8Bytes(entry, IssueJson.Default.IssueJournalEntry));
-        return new ReceiptId(Store.Journal[^1].Position).ToString();
+        var position = Store.Append(new("issue", alert.Issue.Value), new JournalWrite(JournalKind.Issue, at, JsonSerializer.SerializeToUtf8Bytes(entry, IssueJson.Default.IssueJournalEntry)));
+        return new ReceiptId(position).ToString();
     }
 
     /// <summary>The config as the API shows it.</summary>

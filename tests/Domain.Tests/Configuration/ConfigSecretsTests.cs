@@ -66,6 +66,59 @@ public class ConfigSecretsTests
         Assert.DoesNotContain("whsec", ConfigSecrets.Restore(hidden, "integrations: []").Document, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("# secret = whsec_abc", "# secret = \"***\"")]
+    [InlineData("# token=abc", "# token=\"***\"")]
+    [InlineData("# old secret abc123", "# old secret ***")]
+    [InlineData("# the token was \"sntrys_eyJpYXQiOjE3\"", "# the token was \"***\"")]
+    [InlineData("# before 2026: 0123456789abcdef0123, then another", "# before 2026: ***, then another")]
+    [InlineData("# it used to be \"abcdefghijklmnop\"", "# it used to be \"***\"")]
+    [InlineData("# it used to be xabcdefghijklmnopx", "# it used to be ***")]
+    [InlineData("# see https://docs.example/rotate", "# see https://docs.example/rotate")]
+    [InlineData("# ${env:KEY_OF_THE_YEAR_2026} is set by systemd", "# ${env:KEY_OF_THE_YEAR_2026} is set by systemd")]
+    [InlineData("# key 2 of 3", "# key 2 of 3")]
+    public void Secret_in_the_words_of_a_comment_is_hidden_and_comes_back(string comment, string shown)
+    {
+        var text = $"integrations:  {comment}\n  - {{ id: a, key: abcdefghijklmnop }}\n{comment}";
+
+        var hidden = ConfigSecrets.Hide(text);
+
+        Assert.Equal($"integrations:  {shown}\n  - {{ id: a, key: \"***\" }}\n{shown}", hidden);
+        Assert.Equal(text, ConfigSecrets.Restore(hidden, text).Document);
+    }
+
+    [Theory]
+    [InlineData("    clientSecrets:\n      - \"new\"\n      # - \"one\"\n      # - two\n      # it stays\n")]
+    [InlineData("    clientSecrets: [\"new\",\n      # \"one\",\n      # 'two'\n      # it stays\n    ]\n")]
+    [InlineData("    # clientSecrets:\n    #   - one\n    #   - \"two\"\n    # it stays\n")]
+    [InlineData("    clientSecrets:\r\n      # - one\r\n\r\n      - \"new\" # 'two'\r\n      # it stays\r\n")]
+    public void Items_of_a_list_of_secrets_are_hidden_in_comments_and_come_back_each(string list)
+    {
+        var text = $"integrations:\n  - id: a\n{list}";
+
+        var hidden = ConfigSecrets.Hide(text);
+
+        Assert.DoesNotMatch("one|two|new", hidden);
+        Assert.Contains("# it stays", hidden, StringComparison.Ordinal);
+        Assert.Equal(text, ConfigSecrets.Restore(hidden, text).Document);
+    }
+
+    [Fact]
+    public void Items_of_another_list_stay_in_comments()
+    {
+        const string Text = "channels:\n  - id: web\n    sinks:\n      - ops\n      # - night\n";
+
+        Assert.Equal(Text, ConfigSecrets.Hide(Text));
+    }
+
+    [Fact]
+    public void Secret_of_the_earlier_version_is_hidden_in_a_comment_of_the_later_one()
+    {
+        var later = Document.Replace("third-secret", "fourth-one", StringComparison.Ordinal) + "# rotated away: third-secret\n";
+
+        Assert.EndsWith("# rotated away: ***\n", ConfigSecrets.HideSince(later, Document), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Comment_sign_within_a_value_begins_no_comment()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Router.Domain;
 
 namespace Router.Api.Auth.Failures;
 
@@ -63,7 +64,10 @@ internal sealed partial class AuthFailures(TimeProvider time, AuthMetrics metric
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
         metrics.OnFailed(reason, limited: false);
-        LogRefused(address, reason, caller);
+        if (caller is null)
+            LogRefused(address, SnakeCase.Of(reason));
+        else
+            LogRefusedCaller(caller, address, SnakeCase.Of(reason));
         lock (_gate)
         {
             _failures[_count % Capacity] = new(_count + 1, time.GetUtcNow(), address, reason, caller);
@@ -71,6 +75,9 @@ internal sealed partial class AuthFailures(TimeProvider time, AuthMetrics metric
         }
     }
 
-    [LoggerMessage(1401, LogLevel.Warning, "Refused a caller from {Address}: {Reason} ({Caller})")]
-    private partial void LogRefused(string address, AuthFailureReason reason, string? caller);
+    [LoggerMessage(1401, LogLevel.Warning, "Refused a caller from {Address}: {Reason}")]
+    private partial void LogRefused(string address, string reason);
+
+    [LoggerMessage(1403, LogLevel.Warning, "Refused {Caller} from {Address}: {Reason}")]
+    private partial void LogRefusedCaller(string caller, string address, string reason);
 }

@@ -18,7 +18,7 @@ internal static class KeyEndpoints
         keys.MapGet("", ListAsync).WithName("keys.list").WithSummary("The API keys, the one that expires last first; never their text.")
             .WithParameters(PageQuery.Parameters).Produces<Page<KeyItem>>();
         keys.MapPost("", CreateAsync).WithName("keys.create").WithSummary("Makes an API key. Its text is in this answer and never again.")
-            .TakesBody<NewKeyBody>(MaxBodyBytes, """{"name":"grafana","role":"viewer","expiresAt":"2030-01-31T12:00:00Z"}""").Produces<NewKeyAnswer>(201);
+            .TakesBody<NewKeyBody>(MaxBodyBytes, """{"name":"grafana","role":"viewer","expiresAt":"2030-01-31T12:00:00Z"}""").Produces<NewKeyAnswer>(201).WithIdempotencyKey(MaxBodyBytes, shownOnce: "key");
         keys.MapDelete("/{id}", RevokeAsync).WithName("keys.revoke").WithSummary("Revokes an API key: it stops working within seconds, in every process.")
             .WithParameters(Parameter.Path("id", "The key's id.", "0123456789ab")).Produces(204).ProducesProblem(404);
     }

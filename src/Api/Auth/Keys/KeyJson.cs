@@ -4,7 +4,7 @@ using Router.Api.Management;
 namespace Router.Api.Auth.Keys;
 
 /// <summary>Keys as JSON, stored and in the API.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, AllowDuplicateProperties = false, UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(StoredKey))]
 [JsonSerializable(typeof(NewKeyBody))]
 [JsonSerializable(typeof(NewKeyAnswer))]

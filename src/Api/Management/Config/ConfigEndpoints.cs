@@ -8,6 +8,7 @@ using Microsoft.OpenApi;
 using Router.Api.Auth;
 using Router.Api.OpenApi;
 using Router.Api.Requests;
+using Router.Api.Requests.Idempotency;
 using Router.Domain.Actions;
 using Router.Domain.Configuration;
 
@@ -61,7 +62,7 @@ internal static class ConfigEndpoints
             .Produces<ConfigDiffAnswer>().ProducesText("text/x-diff").ProducesProblem(404);
         config.MapPost("/restore/{version:long}", RestoreAsync).RequireAccess(Access.Admin).WithName("config.restore")
             .WithSummary("Puts a version in force again, as a new one").WithParameters([Version, .. Reasons]).Produces<ConfigAnswer>().WithAnswer(Changed)
-            .ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .ProducesProblem(404).ProducesProblem(412).ProducesProblem(428).ProducesProblem(413).WithIdempotencyKey(IdempotencyFilter.IgnoredBody);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, [FromServices] ICurrentConfig config, [FromServices] IConfigHistory history, CancellationToken cancellationToken)

@@ -3,29 +3,52 @@ using Router.Domain.Configuration.Yaml;
 
 namespace Router.Domain.Configuration.Secrets;
 
-/// <summary>Hides what looks like a secret of the config in a document's comments, <c># secret: abc</c>: a sink that was commented out has its own still.</summary>
+/// <summary>Hides what looks like a secret in a document's comments: a sink that was commented out has its own still.</summary>
 internal static partial class CommentSecrets
 {
     /// <summary>The comments that hold one, and how they look without.</summary>
-    public static IEnumerable<(int Start, int End, string Hidden)> Hide(string text, YamlValue root)
+    /// <param name="text">The document.</param>
+    /// <param name="root">The document, read.</param>
+    /// <param name="known">Values that are secrets wherever they stand.</param>
+    public static IEnumerable<(int Start, int End, string Hidden)> Hide(string text, YamlValue root, IReadOnlyCollection<string> known)
     {
         foreach (var (start, end) in Comments(text, root))
         {
             var comment = text[start..end];
-            var hidden = Assignment().Replace(comment, match => IsSecret(match, comment) ? $"{match.Groups["name"].Value}\"{ConfigSecrets.Mask}\"" : match.Value);
+            var isItem = Item().IsMatch(comment) && IsInSecretList(text.AsSpan(0, start));
+            var hidden = CommentMask.Of(comment, known, isItem);
             if (hidden != comment)
                 yield return (start, end, hidden);
         }
     }
 
-    /// <summary>The comments of a document that was sent that look as one in force does without its secret, and what that one says.</summary>
-    public static IEnumerable<(int Start, int End, string Whole)> Restore(string sent, YamlValue root, string inForce, YamlValue inForceRoot)
+    /// <summary>The comments of a document that was sent that look as one in force does without its secret, and what that one says: of several that look alike each gets its own, in their order.</summary>
+    public static IEnumerable<(int Start, int End, string Whole)> Restore(string sent, YamlValue root, string inForce, YamlValue inForceRoot, IReadOnlyCollection<string> known)
     {
-        var known = new Dictionary<string, string>();
-        foreach (var (start, end, hidden) in Hide(inForce, inForceRoot))
-            known.TryAdd(hidden, inForce[start..end]);
-        return Comments(sent, root).Where(comment => known.ContainsKey(sent[comment.Start..comment.End]))
-            .Select(comment => (comment.Start, comment.End, known[sent[comment.Start..comment.End]]));
+        var whole = Hide(inForce, inForceRoot, known).GroupBy(c => c.Hidden, c => inForce[c.Start..c.End]).ToDictionary(g => g.Key, g => g.ToList());
+        var seen = new Dictionary<string, int>();
+        foreach (var (start, end) in Comments(sent, root))
+        {
+            var comment = sent[start..end];
+            if (!whole.TryGetValue(comment, out var alike))
+                continue;
+            var nth = seen[comment] = seen.GetValueOrDefault(comment, -1) + 1;
+            yield return (start, end, alike[Math.Min(nth, alike.Count - 1)]);
+        }
+    }
+
+    /// <summary>Whether the nearest line above that is no item of a list, a comment or not, begins a list of secrets.</summary>
+    private static bool IsInSecretList(ReadOnlySpan<char> before)
+    {
+        while (true)
+        {
+            var line = before[(before.LastIndexOf('\n') + 1)..];
+            if (!Item().IsMatch(line) && !line.Trim("# \t\r").IsEmpty)
+                return CommentMask.BeginsSecretList(line);
+            if (line.Length == before.Length)
+                return false;
+            before = before[..^(line.Length + 1)];
+        }
     }
 
     /// <summary>A <c>#</c> outside of every scalar begins a comment, which ends with its line.</summary>
@@ -51,20 +74,6 @@ internal static partial class CommentSecrets
         _ => [(YamlValue.Scalar)value],
     };
 
-    private static bool IsSecret(Match match, string comment)
-    {
-        var value = Reference().Replace(match.Groups["value"].Value, "");
-        if (value.AsSpan().Trim("[]\"', ").IsEmpty)
-            return false;
-        return !match.Groups["url"].Success || value.AsSpan().IndexOfAny('?', '@') >= 0 || VendorOfUrl().IsMatch(comment);
-    }
-
-    [GeneratedRegex("""(?<name>(?<![\w-])["']?(?:key|clientSecrets|token|secret|integrationKey|routingKey|webhookUrl|botToken|signingSecret|password|(?<url>url))["']?\s*:\s*)(?<value>\[[^\]]*\]?|"[^"]*"?|'[^']*'?|(?:\$\{[^{}]*\}|[^\s,}\]#"'\[])(?:\$\{[^{}]*\}|[^\s,}\]]){0,1000}(?=\s*(?:[,}\]#]|$)))""")]
-    private static partial Regex Assignment();
-
-    [GeneratedRegex(@"\$\{(env|file):[^{}]+\}")]
-    private static partial Regex Reference();
-
-    [GeneratedRegex(@"type\s*:\s*[""']?(slack|teams)\b|hooks\.slack\.com")]
-    private static partial Regex VendorOfUrl();
+    [GeneratedRegex("""^[\s#]*(?:-\s+)?(?:"[^"]*"|'[^']*'|[^\s"':,\[\]{}#]+)\s*[,\]]?[\s\]]*(?:#.*)?\z""")]
+    private static partial Regex Item();
 }

@@ -16,6 +16,12 @@ internal sealed class OidcProvider : IAsyncDisposable
     /// <summary>The folder of the script and its packages.</summary>
     public static string Folder { get; } = Path.Combine(Root(), "tests", "Api.Tests", "Auth", "Oidc", "Provider");
 
+    /// <summary>What it lacks on this machine, and how to get it; null when it can run.</summary>
+    public static string? Missing =>
+        !HasNode ? "node is not installed (apt-get install nodejs npm)"
+        : !Directory.Exists(Path.Combine(Folder, "node_modules", "oidc-provider")) ? "the npm package oidc-provider is not installed (npm ci in tests/Api.Tests/Auth/Oidc/Provider)"
+        : null;
+
     public Uri Authority { get; }
 
     /// <summary>Starts it; it answers after <see cref="ServeAsync"/>.</summary>
@@ -52,6 +58,9 @@ internal sealed class OidcProvider : IAsyncDisposable
 
         throw new InvalidOperationException($"the provider ended before it said '{prefix}'; run npm ci in {Folder}");
     }
+
+    private static bool HasNode =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "node.exe" : "node")));
 
     private static string Root()
     {

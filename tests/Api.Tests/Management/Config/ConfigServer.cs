@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Router.Api.Auth;
 using Router.Api.Management.Config;
+using Router.Api.Tests.Storage;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -31,7 +32,7 @@ public sealed class ConfigServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IIndexQuery>(new FakeIndexQuery()).AddSingleton<IGrainStateStorage>(new NoRows());
+        builder.Services.AddSingleton<IIndexQuery>(new FakeIndexQuery()).AddSingleton<IGrainStateStorage>(new MemoryStore());
         builder.AddTestAuth(ManagementServer.Key);
         builder.Services.AddSingleton(new RouterLinks("https://router.example.com"));
         builder.Services.AddSingleton(TimeProvider.System);
