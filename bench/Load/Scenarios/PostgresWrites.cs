@@ -1,6 +1,6 @@
-using Router.Domain.Issues;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Router.Domain.Issues;
 using Router.Domain.Storage;
 using Router.Load.Client;
 using Router.Storage.Postgres;
