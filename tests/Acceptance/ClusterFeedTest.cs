@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Router.Acceptance;
 
-/// <summary>The feed of an API host shows what came in at any other.</summary>
+/// <summary>The feed and the statistics of an API host show what came in at any other.</summary>
 [Trait("Category", "Postgres")]
 public sealed class ClusterFeedTest(ITestOutputHelper log)
 {
@@ -38,6 +38,16 @@ public sealed class ClusterFeedTest(ITestOutputHelper log)
                 "both incidents and their deliveries",
                 Bound);
             Assert.Equal(2, feed.Events.Snapshot().Count(item => item.GetProperty("kind").GetString() == "issue"));
+        }
+
+        foreach (var api in (RouterProcess[])[cluster.FirstApi, cluster.SecondApi])
+        {
+            using var client = new ManagementClient(api.Url, ProcessCluster.AdminKey);
+            await Eventually.FitsAsync(
+                async () => (await client.GetJsonAsync("/api/v1/stats")).GetProperty("total"),
+                total => total.GetProperty("accepted").GetInt64() == 2 && total.GetProperty("notified").GetInt64() == 2 && total.GetProperty("sent").GetInt64() == 2,
+                "both webhooks and what they led to in the statistics of each host",
+                Bound);
         }
     }
 

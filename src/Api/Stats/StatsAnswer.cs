@@ -1,10 +1,11 @@
 namespace Router.Api.Stats;
 
-/// <summary>How the router is doing. Counts of webhooks and notifications are those of the process that answers, since <see cref="StartedAt"/>.</summary>
+/// <summary>How the router is doing. Counts of webhooks and notifications are those of all processes of the cluster, each since its start; those of another one are up to three seconds old.</summary>
 internal sealed record StatsAnswer
 {
     public required string Version { get; init; }
 
+    /// <summary>When the process that answers was started.</summary>
     public required DateTime StartedAt { get; init; }
 
     public required long UptimeSeconds { get; init; }
@@ -34,6 +35,9 @@ internal sealed record StatsAnswer
 
     /// <summary>Some of the three counts above stopped at their bound: there are more.</summary>
     public required bool IsCut { get; init; }
+
+    /// <summary>Nobody answered for the other processes: webhooks and notifications are those of the process that answers.</summary>
+    public required bool IsPartial { get; init; }
 
     public required IReadOnlyList<IntegrationItem> Integrations { get; init; }
 

@@ -4,7 +4,7 @@ using Router.Domain.Configuration;
 namespace Router.Api.Stats;
 
 /// <summary>Puts together how the router is doing, for the API and the dashboard.</summary>
-internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreCounts store, LastEvents lastEvents, TimeProvider time)
+internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, IOtherTraffic others, StoreCounts store, LastEvents lastEvents, TimeProvider time)
 {
     /// <summary>The windows that there are.</summary>
     public static readonly string[] Windows = ["1h", "24h"];
@@ -17,7 +17,8 @@ internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreC
     public async Task<StatsAnswer> ReadAsync(string window)
     {
         var (count, minutes) = window == "1h" ? (60, 1) : (96, 15);
-        var buckets = traffic.Minutes.Read(count, minutes);
+        var counted = await others.ReadAsync(traffic.Minutes.First(count, minutes));
+        var buckets = traffic.Minutes.Read(count, minutes, counted ?? []);
         var figures = await store.ReadAsync();
         var total = Enum.GetValues<TrafficCount>().Select(kind => buckets.Sum(bucket => bucket.Counts[(int)kind])).ToList();
         return new StatsAnswer
@@ -34,6 +35,7 @@ internal sealed class StatsReader(ICurrentConfig config, Traffic traffic, StoreC
             WaitingDeliveries = figures.Waiting,
             DeadLetters = figures.DeadLetters,
             IsCut = figures.IsCut,
+            IsPartial = counted is null,
             Integrations = await IntegrationsAsync(),
             SweeperLagSeconds = figures.SweeperLag.TotalSeconds,
             Commit = traffic.Commits.Read() is var (mean, longest) ? new(mean, longest) : null,

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Router.Grains.Interfaces;
+
 namespace Router.Api.Stats;
 
 /// <summary>Counts of the last 24 hours by minute, of this process. Thread-safe; an increment costs nanoseconds.</summary>
@@ -17,23 +20,37 @@ internal sealed class TrafficMinutes(TimeProvider time)
     /// <summary>The sums of the newest buckets, the oldest first; the last one holds the current minute.</summary>
     /// <param name="buckets">How many.</param>
     /// <param name="minutes">The minutes of one; buckets begin at whole multiples of it.</param>
-    public IReadOnlyList<(DateTimeOffset From, long[] Counts)> Read(int buckets, int minutes)
+    /// <param name="others">What other processes have counted.</param>
+    public IReadOnlyList<(DateTimeOffset From, long[] Counts)> Read(int buckets, int minutes, ImmutableArray<TrafficMinute> others = default)
     {
         var newest = Now() / minutes;
         var sums = Enumerable.Range(0, buckets)
             .Select(i => (From: new DateTimeOffset((newest - buckets + 1 + i) * minutes * TimeSpan.TicksPerMinute, TimeSpan.Zero), Counts: new long[Kinds]))
             .ToList();
-        foreach (var minute in _minutes)
+        foreach (var minute in Since(First(buckets, minutes)).AddRange(others.IsDefault ? [] : others))
         {
-            if (minute is null || minute.Number / minutes <= newest - buckets || minute.Number / minutes > newest)
+            if (minute.Number / minutes <= newest - buckets || minute.Number / minutes > newest)
                 continue;
             var sum = sums[(int)((minute.Number / minutes) - (newest - buckets + 1))].Counts;
-            for (var kind = 0; kind < Kinds; kind++)
-                sum[kind] += Interlocked.Read(ref minute.Counts[kind]);
+            for (var kind = 0; kind < Math.Min(Kinds, minute.Counts.Length); kind++)
+                sum[kind] += minute.Counts[kind];
         }
 
         return sums;
     }
+
+    /// <summary>The first minute of the newest buckets.</summary>
+    public long First(int buckets, int minutes) => ((Now() / minutes) - buckets + 1) * minutes;
+
+    /// <summary>The minutes from one on in which something was counted, in no order.</summary>
+    public ImmutableArray<TrafficMinute> Since(long first)
+    {
+        var oldest = Math.Max(first, Now() - Kept + 1);
+        return [.. _minutes.Where(minute => minute?.Number >= oldest).Select(minute => new TrafficMinute(minute!.Number, [.. Enumerable.Range(0, Kinds).Select(kind => Interlocked.Read(ref minute.Counts[kind]))]))];
+    }
+
+    /// <summary>The number of an instant's minute.</summary>
+    public static long Number(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerMinute;
 
     private Minute Current()
     {
@@ -52,7 +69,7 @@ internal sealed class TrafficMinutes(TimeProvider time)
         }
     }
 
-    private long Now() => time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
+    private long Now() => Number(time.GetUtcNow());
 
     private sealed record Minute(long Number, long[] Counts);
 }

@@ -34,6 +34,29 @@ public sealed class TrafficMinutesTests
     }
 
     [Fact]
+    public void Others_are_added_minute_by_minute()
+    {
+        var minutes = new TrafficMinutes(_time);
+        minutes.Add(TrafficCount.Accepted, 1);
+        var now = TrafficMinutes.Number(_time.GetUtcNow());
+
+        Assert.Equal([0, 4, 11], Accepted(minutes.Read(3, 1, [new(now - 1, [4]), new(now, [10, 0, 0, 0, 0, 0, 0, 5]), new(now - 3, [7]), new(now + 1, [7])])));
+    }
+
+    [Fact]
+    public void Minutes_since_one_are_those_that_counted()
+    {
+        var minutes = new TrafficMinutes(_time);
+        minutes.Add(TrafficCount.Accepted, 1);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        minutes.Add(TrafficCount.Accepted, 2);
+        var now = TrafficMinutes.Number(_time.GetUtcNow());
+
+        Assert.Equal([(now - 2, 1), (now, 2)], minutes.Since(0).Select(minute => (minute.Number, minute.Counts[0])).Order());
+        Assert.Equal([now], minutes.Since(now - 1).Select(minute => minute.Number));
+    }
+
+    [Fact]
     public void Nothing_is_lost_when_many_count()
     {
         var minutes = new TrafficMinutes(_time);
