@@ -32,8 +32,13 @@ public static class SentryWebhooks
         services.AddSingleton<IngestFailureLog>();
         services.AddSingleton<SentryEndpoint>();
         services.AddSingleton<TestWebhook>();
+        services.AddSingleton<IngestWarmUp>();
         return services;
     }
+
+    /// <summary>Has a made-up webhook go the whole way without effect, so that a first real one does not wait for the compiler.</summary>
+    /// <exception cref="TimeoutException">No grain answers.</exception>
+    public static Task WarmUpSentryIngressAsync(this IServiceProvider services) => services.GetRequiredService<IngestWarmUp>().RunAsync();
 
     /// <summary>Maps <c>POST /webhooks/sentry/{key}</c>. Other methods are answered 405 for a known key. Runs at once, before the host's middleware.</summary>
     public static IEndpointConventionBuilder MapSentryWebhooks(this IEndpointRouteBuilder endpoints) =>

@@ -50,7 +50,7 @@ internal static class RouterHost
             {
                 await using var app = Build(builder, settings, start);
                 await app.StartAsync(cancellationToken);
-                await WarmUp.RunAsync(app.Services);
+                await app.Services.GetRequiredService<WarmUp>().CallAsync();
                 await ReportAsync(app, settings, start);
                 await app.WaitForShutdownAsync(cancellationToken);
             }
@@ -134,7 +134,7 @@ internal static class RouterHost
         services.AddDeliveryManagement();
         services.AddCallbacks();
         services.AddFeed();
-        services.AddStats();
+        services.AddStats().AddClusterTraffic();
         services.AddSilenceApi();
         services.AddRouterOpenApi();
         services.AddDashboard();
@@ -145,6 +145,7 @@ internal static class RouterHost
             .AddPrometheusExporter());
         services.AddRouterTracing(builder.Configuration);
         builder.AddRouterGrains(settings, start.Store);
+        services.AddSingleton<WarmUp>().AddHostedService(provider => provider.GetRequiredService<WarmUp>());
 
         var app = builder.Build();
         if (settings.Role != RouterRole.Silo)

@@ -1,33 +1,66 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
 using Router.Api.Sentry;
-using Router.Api.Sentry.Samples;
-using Router.Domain.Configuration;
 using Router.Domain.Storage;
 using Router.Grains.Interfaces;
 
 namespace Router.Silo.Hosting;
 
-/// <summary>Goes the way of a webhook once without effect, so that the first real one does not wait for the compiler: Sentry waits a second and never asks again.</summary>
-internal static partial class WarmUp
+/// <summary>
+/// Goes the way of a webhook once without effect, so that the first real one does not wait for the compiler: Sentry waits a second and
+/// never asks again. All but HTTP before the host listens, the rest before it is ready.
+/// </summary>
+internal sealed partial class WarmUp(IServiceProvider services, IGrainFactory grains, IGrainStateStorage storage, IServer server, TimeProvider time, ILogger<WarmUp> logger) : IHostedService
 {
-    /// <summary>Decodes a sample, checks its signature, and has a grain that holds nothing commit nothing.</summary>
-    public static async Task RunAsync(IServiceProvider services)
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(10);
+
+    private volatile bool _isDone;
+
+    /// <summary>The host is warm, or as warm as it gets.</summary>
+    public bool IsDone => _isDone;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        var time = services.GetRequiredService<TimeProvider>();
-        var sample = SentrySample.Create("event_alert.triggered", new() { EventId = Guid.Empty, Timestamp = time.GetUtcNow() });
-        var integration = new IntegrationConfig { Id = "", Name = "", Key = "", ClientSecrets = ["secret"] };
-        SentrySignature.Matches(sample.Body.Span, sample.Sign("secret"), integration.ClientSecrets);
-        SentryDecoder.Decode(sample.Body.Span, new(integration, new("event_alert", null, null), time.GetUtcNow(), PayloadPaths.None));
+        await services.WarmUpSentryIngressAsync();
+        // An issue of its own: another host warms up at the same time.
+        await grains.GetGrain<IIssueGrain>($"|issue|{Guid.NewGuid():N}").WakeAsync();
+        var row = new GrainWrite { Key = new("warm-up", Guid.NewGuid().ToString("N")), ExpectedVersion = 0, Snapshot = () => new("{}"u8.ToArray(), null) };
+        await storage.CommitAsync(row);
+        await storage.CommitAsync(row with { ExpectedVersion = 1, Snapshot = null });
+    });
+
+    /// <summary>Calls the host itself, which listens by now; then it is done.</summary>
+    public async Task CallAsync()
+    {
+        await TryAsync(async () =>
+        {
+            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase));
+            if (address is null)
+                return;
+            var port = new Uri(address.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)).Port;
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+            using var answer = await http.GetAsync(new UriBuilder("http", "127.0.0.1", port, "/health/live").Uri);
+        });
+        _isDone = true;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task TryAsync(Func<Task> warm)
+    {
         try
         {
-            // An issue of its own: another host warms up at the same time.
-            await services.GetRequiredService<IGrainFactory>().GetGrain<IIssueGrain>($"|issue|{Guid.NewGuid():N}").WakeAsync();
+            await warm().WaitAsync(Bound, time);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or StoreUnavailableException)
+        catch (Exception e) when (e is OrleansException or TimeoutException or StoreUnavailableException or HttpRequestException)
         {
-            LogCold(services.GetRequiredService<ILoggerFactory>().CreateLogger("Router.Silo.Hosting.WarmUp"), e.Message);
+            LogCold(e.Message);
         }
     }
 
-    [LoggerMessage(2102, LogLevel.Warning, "The first webhooks may be slow: the way to a grain could not be tried. {Problem}")]
-    private static partial void LogCold(ILogger logger, string problem);
+    [LoggerMessage(2102, LogLevel.Warning, "The first webhooks may be slow: their way could not be tried. {Problem}")]
+    private partial void LogCold(string problem);
 }
