@@ -30,6 +30,8 @@ public sealed class EvidenceReader : IAsyncDisposable
 
     private async Task<IReadOnlyList<IssueRow>> RowsAsync()
     {
+        // A scan brings the lists up to the journal first.
+        await _store.ReadGrainsAsync(null, 1);
         var rows = new List<IssueRow>();
         IndexCursor? after = null;
         do

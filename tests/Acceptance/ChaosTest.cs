@@ -14,7 +14,7 @@ public sealed class ChaosTest(ITestOutputHelper log)
     {
         var run = await LocalClusterScript.RunAsync(
             "chaos.sh",
-            ["--minutes", "1.5", "--seed", "7", "--issues", "60", "--rate", "20", "--only", "silo killed,API host killed,PostgreSQL killed,connections cut,sink fails"],
+            ["--minutes", "1", "--seed", "7", "--issues", "60", "--rate", "20", "--only", "silo killed,API host killed,PostgreSQL killed,connections cut,sink fails"],
             Bound);
 
         log.WriteLine(run.Text);

@@ -54,7 +54,10 @@ public sealed partial class PostgresStore : IStore
         {
             var version = await PostgresSchema.PrepareAsync(options);
             LogOpened(logger, connections.Schema, version);
-            return new(connections, options, replay, timeProvider, logger);
+            var store = new PostgresStore(connections, options, replay, timeProvider, logger);
+            // What a crash or a restored backup left; rows of processes that live are never behind for so long.
+            await store._flush.TryCatchUpAsync(2 * options.FlushInterval, CancellationToken.None);
+            return store;
         }
         catch
         {

@@ -47,16 +47,20 @@ internal sealed partial class StateFlush(
     {
         using var timer = new PeriodicTimer(interval, timeProvider);
         while (await timer.WaitForNextTickAsync(cancellationToken))
+            await TryCatchUpAsync(after, cancellationToken);
+    }
+
+    /// <summary>Brings up every row that has been behind for so long, or logs why it can't.</summary>
+    public async Task TryCatchUpAsync(TimeSpan after, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                await CatchUpAsync(after, cancellationToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                metrics.OnFailed(PostgresFailure.Kind(exception));
-                LogPostponed(logger, exception.Message);
-            }
+            await CatchUpAsync(after, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            metrics.OnFailed(PostgresFailure.Kind(exception));
+            LogPostponed(logger, exception.Message);
         }
     }
 
