@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Router.Acceptance.Driver;
 using Router.Api.Sentry.Samples;
@@ -33,6 +34,17 @@ public sealed partial class WalkthroughTest : IDisposable
         var resolve = await RouterCommand.RunAsync(["send-sample", "issue.resolved", "--to", pushUrl, "--secret", secret]);
         Assert.True(resolve.ExitCode == 0, $"{resolve}");
         await router.Output.FirstAsync(l => l.Contains("resolved", StringComparison.OrdinalIgnoreCase), "the resolve on the console", Bound, from: before);
+    }
+
+    [Fact]
+    public async Task Start_that_warms_up_leaves_no_trace()
+    {
+        await using var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = _directory.File("data") });
+        using var api = await ManagementClient.OfAsync(router);
+        foreach (var list in (string[])["issues", "incidents", "receipts", "rejected", "deliveries"])
+            Assert.Empty(await api.ListAsync($"api/v1/{list}"));
+        var total = (await api.GetJsonAsync("api/v1/stats")).GetProperty("total");
+        Assert.All(total.EnumerateObject().Where(count => count.Value.ValueKind == JsonValueKind.Number), count => Assert.Equal(0, count.Value.GetInt64()));
     }
 
     [Fact]

@@ -41,7 +41,7 @@ internal sealed class PostgresServer
             folder=$(as mktemp -d "${TMPDIR:-/tmp}/router-postgres-XXXXXX") && cd "$folder" || exit 1
             as "{{binaries}}/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --no-locale -N >"/dev/null" || exit 1
             as "{{binaries}}/postgres" -D "$folder/data" -h 127.0.0.1 -p {{port}} -c unix_socket_directories= -c max_connections=300 \
-              -c shared_buffers=64MB -c max_wal_size=256MB -c max_prepared_transactions=4 >"/dev/null" 2>&1 &
+              -c max_prepared_transactions=4 >"/dev/null" 2>&1 &
             cat >/dev/null
             as "{{binaries}}/pg_ctl" -D "$folder/data" -m immediate stop >"/dev/null"; cd /; rm -rf "$folder"
             """);
