@@ -101,7 +101,7 @@ rm -rf "$results"
 [ -n "$fast" ] || is_there postgresql || leave_out Postgres PostgreSQL
 [ -n "$fast" ] || is_there azurite || leave_out Azurite Azurite
 [ -n "$fast" ] || { is_there postgresql && is_there nginx; } || leave_out LocalCluster 'nginx or PostgreSQL'
-dotnet test "$solution" -c Release --no-build --nologo -m:2 --logger trx --results-directory "$results" ${filter:+--filter "$filter"}
+dotnet test "$solution" -c Release --no-build --nologo -m:1 --logger trx --results-directory "$results" ${filter:+--filter "$filter"}
 status=$?
 
 passed=$(counted passed)
