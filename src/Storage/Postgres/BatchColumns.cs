@@ -61,28 +61,25 @@ internal sealed class BatchColumns
         _partData = [.. parts.Select(part => part.Value)];
     }
 
-    /// <summary>Locks the rows.</summary>
-    public NpgsqlBatchCommand Lock() => _rows.Lock();
-
     /// <summary>Adds the parameters of <see cref="BatchStatement"/>.</summary>
-    /// <param name="parameters">The statement's.</param>
+    /// <param name="command">The statement.</param>
     /// <param name="dayStart">The first position of the day.</param>
-    public void AddTo(NpgsqlParameterCollection parameters, long dayStart)
+    public void AddTo(NpgsqlCommand command, long dayStart)
     {
-        _rows.AddTo(parameters);
-        parameters.AddArray(_shards, NpgsqlDbType.Smallint);
-        parameters.AddArray(_expected, NpgsqlDbType.Bigint);
-        parameters.AddArray(_deferred, NpgsqlDbType.Boolean);
-        parameters.AddArray(_entries, NpgsqlDbType.Integer);
-        parameters.AddArray(_entry, NpgsqlDbType.Integer);
-        parameters.AddArray(_parts, NpgsqlDbType.Integer);
-        parameters.AddArray(_part, NpgsqlDbType.Integer);
-        parameters.AddValue(dayStart);
-        parameters.AddArray(_entryKinds, NpgsqlDbType.Smallint);
-        parameters.AddArray(_entryTimes, NpgsqlDbType.Bigint);
-        parameters.AddArray(_entryData, NpgsqlDbType.Bytea);
-        parameters.AddArray(_partKeys, NpgsqlDbType.Text);
-        parameters.AddArray(_partData, NpgsqlDbType.Bytea);
+        _rows.AddTo(command);
+        command.Add(_shards, NpgsqlDbType.Smallint);
+        command.Add(_expected, NpgsqlDbType.Bigint);
+        command.Add(_deferred, NpgsqlDbType.Boolean);
+        command.Add(_entries, NpgsqlDbType.Integer);
+        command.Add(_entry, NpgsqlDbType.Integer);
+        command.Add(_parts, NpgsqlDbType.Integer);
+        command.Add(_part, NpgsqlDbType.Integer);
+        command.Add(dayStart);
+        command.Add(_entryKinds, NpgsqlDbType.Smallint);
+        command.Add(_entryTimes, NpgsqlDbType.Bigint);
+        command.Add(_entryData, NpgsqlDbType.Bytea);
+        command.Add(_partKeys, NpgsqlDbType.Text);
+        command.Add(_partData, NpgsqlDbType.Bytea);
     }
 
     /// <summary>The last change of each part.</summary>

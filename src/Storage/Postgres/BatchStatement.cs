@@ -3,43 +3,40 @@ using Npgsql;
 namespace Router.Storage.Postgres;
 
 /// <summary>
-/// A batch of writes as one round trip and one transaction: everything of the writes whose version is the expected one,
-/// nothing of the others. Of a deferred write that is its journal, and in <c>behind</c> its version.
+/// A batch as one statement, so as one round trip and one transaction: everything of the writes whose version is the expected one,
+/// nothing of the others. Of a deferred write that is its journal and its version.
 /// </summary>
 internal static class BatchStatement
 {
     /// <summary>
-    /// After <see cref="LockStatement"/>. A grain that another silo creates at the same moment is a unique violation: nothing is written,
-    /// and the batch, repeated, finds its row.
+    /// Rows are locked in the order of the batch, which is sorted, so that batches of two silos can't wait for each other. A grain that
+    /// another silo creates at the same moment is a unique violation: nothing is written, and the batch, repeated, finds its row.
     /// </summary>
     private const string Sql = $"""
         with taken as materialized (
-          select i.*, coalesce(b.position, g.position, 0) as before, b.version is not null as was_behind
+          select i.*, coalesce(g.position, 0) as before, g.stored < g.position as was_behind
           from unnest({RowColumns.Parameters}, $19, $20, $21, $22, $23, $24, $25) with ordinality
             as i({RowColumns.Names}, shard, expected, deferred, entries, entry, parts, part, ord)
-          left join lateral (select version, position from grains where type = i.type and id = i.id for update) g on true
-          left join behind b on b.type = i.type and b.id = i.id
-          where coalesce(b.version, g.version, 0) = i.expected
+          left join lateral (select version, position, stored from grains where type = i.type and id = i.id for update) g on true
+          where coalesce(g.version, 0) = i.expected
         ), begun as materialized (
           select journal_begin((select coalesce(sum(entries), 0) from taken)::bigint, $26) as begun
         ), placed as materialized (
           select t.*, journal_take(case when b.begun then t.entries end) as first from taken t cross join begun b
         ), inserted as (
-          insert into grains(type, id, shard, version, position, due_at, data, created, first_seen, last_seen, count, status, severity, title, search,
+          insert into grains(type, id, shard, version, position, stored, due_at, data, created, first_seen, last_seen, count, status, severity, title, search,
             project, environment, rule, channels, facets)
-          select type, id, shard, 1, greatest(first + entries - 1, 0), due_at, data, created, first_seen, last_seen, count,
+          select type, id, shard, 1, greatest(first + entries - 1, 0), greatest(first + entries - 1, 0), due_at, data, created, first_seen, last_seen, count,
             status, severity, title, search, project, environment, rule, channels, case when listed then string_to_array(facets, E'\x02') end
           from placed where expected = 0 and data is not null order by ord
         ), updated as (
-          update grains g set version = p.expected + 1, position = greatest(p.first + p.entries - 1, p.before),
+          update grains g set version = p.expected + 1, position = greatest(p.first + p.entries - 1, p.before), stored = greatest(p.first + p.entries - 1, p.before),
             {RowColumns.Assignments}
           from placed p where p.expected > 0 and p.data is not null and g.type = p.type and g.id = p.id
+        ), deferring as (
+          update grains g set version = p.expected + 1, position = p.first + p.entries - 1 from placed p where p.deferred and g.type = p.type and g.id = p.id
         ), left_behind as (
-          insert into behind(type, id, version, position, since)
-          select type, id, expected + 1, first + entries - 1, clock_timestamp() from placed where deferred and not was_behind
-        ), further_behind as (
-          update behind b set version = p.expected + 1, position = p.first + p.entries - 1
-          from placed p where p.deferred and p.was_behind and b.type = p.type and b.id = p.id
+          insert into behind(type, id, since) select type, id, clock_timestamp() from placed where deferred and not was_behind
         ), caught_up as (
           delete from behind b using placed p where p.was_behind and not p.deferred and b.type = p.type and b.id = p.id
         ), deleted as (
@@ -64,14 +61,13 @@ internal static class BatchStatement
         select (ord - 1)::int, first from placed
         """;
 
-    /// <summary>The statements for sorted writes. The rows of the second: the index of a write that took effect, and its first position.</summary>
+    /// <summary>The statement for a sorted batch. Its rows: the index of a write that took effect, and its first position.</summary>
     /// <param name="writes">Each key once.</param>
     /// <param name="day">The day, of which the partition is there.</param>
-    public static NpgsqlBatch Create(IReadOnlyList<PendingWrite> writes, int day)
+    public static NpgsqlCommand Create(IReadOnlyList<PendingWrite> writes, int day)
     {
-        var columns = new BatchColumns(writes);
-        var command = new NpgsqlBatchCommand(Sql);
-        columns.AddTo(command.Parameters, JournalPosition.Start(day));
-        return new() { BatchCommands = { columns.Lock(), command } };
+        var command = new NpgsqlCommand(Sql);
+        new BatchColumns(writes).AddTo(command, JournalPosition.Start(day));
+        return command;
     }
 }

@@ -3,29 +3,28 @@ using NpgsqlTypes;
 
 namespace Router.Storage.Postgres;
 
-/// <summary>Deferred states as one round trip and one transaction: each row that has an older state gets it, and keeps its version.</summary>
+/// <summary>Deferred states as one statement: each row that has an older state gets it, and keeps its version.</summary>
 internal static class FlushStatement
 {
-    /// <summary>After <see cref="LockStatement"/>.</summary>
+    /// <summary>Rows are locked in the order of the states, as in <see cref="BatchStatement"/>.</summary>
     private const string Sql = $"""
         with behind_them as materialized (
-          select i.*, b.version, b.position > i.position as is_behind
-          from unnest({RowColumns.Parameters}, $19) with ordinality as i({RowColumns.Names}, position, ord)
-          join behind b on b.type = i.type and b.id = i.id
-          join grains g on g.type = i.type and g.id = i.id and g.position < i.position
+          select i.* from unnest({RowColumns.Parameters}, $19) with ordinality as i({RowColumns.Names}, position, ord)
+          cross join lateral (select from grains where type = i.type and id = i.id and stored < i.position for update) g
         ), flushed as (
-          update grains g set version = case when p.is_behind then g.version else p.version end, position = p.position, {RowColumns.Assignments}
+          update grains g set stored = p.position, {RowColumns.Assignments}
           from behind_them p where g.type = p.type and g.id = p.id
+          returning g.type, g.id, g.stored < g.position as is_behind
         ), caught_up as (
-          delete from behind b using behind_them p where not p.is_behind and b.type = p.type and b.id = p.id
+          delete from behind b using flushed f where not f.is_behind and b.type = f.type and b.id = f.id
         ), renewed as (
-          update behind b set since = clock_timestamp() from behind_them p where p.is_behind and b.type = p.type and b.id = p.id
+          update behind b set since = clock_timestamp() from flushed f where f.is_behind and b.type = f.type and b.id = f.id
         )
-        select count(*)::int from behind_them
+        select count(*)::int from flushed
         """;
 
-    /// <summary>The statements for states that are sorted by key. The result of the second: how many were written.</summary>
-    public static NpgsqlBatch Create(IReadOnlyList<(GrainKey Key, long Position, GrainSnapshot Snapshot)> states)
+    /// <summary>The statement for states that are sorted by key. Its result: how many were written.</summary>
+    public static NpgsqlCommand Create(IReadOnlyList<(GrainKey Key, long Position, GrainSnapshot Snapshot)> states)
     {
         var rows = new RowColumns(states.Count);
         var positions = new long[states.Count];
@@ -34,9 +33,9 @@ internal static class FlushStatement
             rows.Set(i, states[i].Key, states[i].Snapshot);
             positions[i] = states[i].Position;
         }
-        var command = new NpgsqlBatchCommand(Sql);
-        rows.AddTo(command.Parameters);
-        command.Parameters.AddArray(positions, NpgsqlDbType.Bigint);
-        return new() { BatchCommands = { rows.Lock(), command } };
+        var command = new NpgsqlCommand(Sql);
+        rows.AddTo(command);
+        command.Add(positions, NpgsqlDbType.Bigint);
+        return command;
     }
 }

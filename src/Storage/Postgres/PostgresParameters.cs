@@ -7,12 +7,9 @@ namespace Router.Storage.Postgres;
 internal static class PostgresParameters
 {
     /// <summary>Adds an array.</summary>
-    public static void AddArray<T>(this NpgsqlParameterCollection parameters, T[] values, NpgsqlDbType element) =>
-        parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element });
+    public static void Add<T>(this NpgsqlCommand command, T[] values, NpgsqlDbType element) =>
+        command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element });
 
     /// <summary>Adds a value.</summary>
-    public static void AddValue<T>(this NpgsqlParameterCollection parameters, T value) => parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
-
-    /// <summary>Adds a value.</summary>
-    public static void Add<T>(this NpgsqlCommand command, T value) => command.Parameters.AddValue(value);
+    public static void Add<T>(this NpgsqlCommand command, T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
 }

@@ -11,8 +11,7 @@ internal sealed class PostgresReader(NpgsqlDataSource connections)
     public async ValueTask<StoredState?> StoredAsync(GrainKey key, CancellationToken cancellationToken)
     {
         await using var command = connections.CreateCommand("""
-            select coalesce(b.version, g.version), g.data, coalesce(b.position, g.position), g.position, p.keys, p.data from grains g
-            left join behind b on b.type = g.type and b.id = g.id
+            select g.version, g.data, g.position, g.stored, p.keys, p.data from grains g
             left join lateral (select array_agg(key) as keys, array_agg(data) as data from parts where type = g.type and id = g.id) p on true
             where g.type = $1 and g.id = $2
             """);

@@ -117,16 +117,13 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
             try
             {
                 using var connection = _connections.OpenConnection();
-                using var statements = BatchStatement.Create(batch, _days.Prepare(connection));
-                statements.Connection = connection;
-                statements.Prepare();
+                using var command = BatchStatement.Create(batch, _days.Prepare(connection));
+                command.Connection = connection;
+                command.Prepare();
                 var positions = new Dictionary<int, long>(batch.Count);
-                using var reader = statements.ExecuteReader();
-                reader.NextResult();
+                using var reader = command.ExecuteReader();
                 while (reader.Read())
                     positions.Add(reader.GetInt32(0), reader.GetInt64(1));
-                // The end of the batch is its commit.
-                reader.NextResult();
                 return positions;
             }
             catch (PostgresException exception) when (attempt < Attempts && PostgresFailure.MayRepeat(exception))

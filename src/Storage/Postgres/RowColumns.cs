@@ -67,30 +67,27 @@ internal sealed class RowColumns(int count)
         _facets[i] = ListColumns.Facets(key.Type, row);
     }
 
-    /// <summary>Locks the rows.</summary>
-    public NpgsqlBatchCommand Lock() => LockStatement.Create(_types, _ids);
-
     /// <summary>Adds <see cref="Parameters"/>, which must be the first.</summary>
-    public void AddTo(NpgsqlParameterCollection parameters)
+    public void AddTo(NpgsqlCommand command)
     {
-        parameters.AddArray(_types, NpgsqlDbType.Text);
-        parameters.AddArray(_ids, NpgsqlDbType.Text);
-        parameters.AddArray(_dueAt, NpgsqlDbType.Bigint);
-        parameters.AddArray(_data, NpgsqlDbType.Bytea);
-        parameters.AddArray(_created, NpgsqlDbType.Bigint);
-        parameters.AddArray(_firstSeen, NpgsqlDbType.Bigint);
-        parameters.AddArray(_lastSeen, NpgsqlDbType.Bigint);
-        parameters.AddArray(_count, NpgsqlDbType.Bigint);
-        parameters.AddArray(_status, NpgsqlDbType.Text);
-        parameters.AddArray(_severity, NpgsqlDbType.Smallint);
-        parameters.AddArray(_title, NpgsqlDbType.Text);
-        parameters.AddArray(_search, NpgsqlDbType.Text);
-        parameters.AddArray(_project, NpgsqlDbType.Text);
-        parameters.AddArray(_environment, NpgsqlDbType.Text);
-        parameters.AddArray(_rule, NpgsqlDbType.Text);
-        parameters.AddArray(_channels, NpgsqlDbType.Text);
-        parameters.AddArray(_facets, NpgsqlDbType.Text);
-        parameters.AddArray(_listed, NpgsqlDbType.Boolean);
+        command.Add(_types, NpgsqlDbType.Text);
+        command.Add(_ids, NpgsqlDbType.Text);
+        command.Add(_dueAt, NpgsqlDbType.Bigint);
+        command.Add(_data, NpgsqlDbType.Bytea);
+        command.Add(_created, NpgsqlDbType.Bigint);
+        command.Add(_firstSeen, NpgsqlDbType.Bigint);
+        command.Add(_lastSeen, NpgsqlDbType.Bigint);
+        command.Add(_count, NpgsqlDbType.Bigint);
+        command.Add(_status, NpgsqlDbType.Text);
+        command.Add(_severity, NpgsqlDbType.Smallint);
+        command.Add(_title, NpgsqlDbType.Text);
+        command.Add(_search, NpgsqlDbType.Text);
+        command.Add(_project, NpgsqlDbType.Text);
+        command.Add(_environment, NpgsqlDbType.Text);
+        command.Add(_rule, NpgsqlDbType.Text);
+        command.Add(_channels, NpgsqlDbType.Text);
+        command.Add(_facets, NpgsqlDbType.Text);
+        command.Add(_listed, NpgsqlDbType.Boolean);
     }
 
     /// <summary>The array itself where the memory is the whole of one.</summary>

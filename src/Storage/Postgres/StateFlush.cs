@@ -129,15 +129,10 @@ internal sealed partial class StateFlush(
             try
             {
                 await using var connection = await connections.Writes.OpenConnectionAsync();
-                await using var statements = FlushStatement.Create(states);
-                statements.Connection = connection;
-                await statements.PrepareAsync();
-                await using var reader = await statements.ExecuteReaderAsync();
-                await reader.NextResultAsync();
-                await reader.ReadAsync();
-                var written = reader.GetInt32(0);
-                await reader.NextResultAsync();
-                return written;
+                await using var command = FlushStatement.Create(states);
+                command.Connection = connection;
+                await command.PrepareAsync();
+                return (int)(await command.ExecuteScalarAsync())!;
             }
             catch (PostgresException exception) when (attempt < Attempts && PostgresFailure.MayRepeat(exception))
             {

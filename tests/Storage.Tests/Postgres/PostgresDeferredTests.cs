@@ -99,40 +99,6 @@ public sealed class PostgresDeferredTests : IAsyncLifetime
         Assert.Equal("a", await DataAsync());
     }
 
-    /// <summary>The fence: of two owners who write at one moment, deferred or not, one does.</summary>
-    [Fact]
-    public async Task Of_two_silos_that_write_at_once_one_does()
-    {
-        var state = "abc";
-        for (var version = 3L; version < 203; version++)
-        {
-            var deferred = TryAsync(_test.Store, StorageContract.Repeat(Key, version, state + "d", "d"));
-            var other = TryAsync(_other, version % 3 == 0 ? StorageContract.Repeat(Key, version, state + "e", "e") : StorageContract.Write(Key, version, state + "e", journal: ["e"]));
-            if (version % 10 == 0)
-                await _test.Store.FlushAsync();
-            Assert.True(await deferred != await other, $"version {version}");
-            state += await deferred ? "d" : "e";
-            var row = (await _other.ReadAsync(Key))!;
-            Assert.Equal((version + 1, state), (row.Version, StorageContract.Text(row.State)));
-        }
-
-        await _test.SettleAsync();
-        Assert.Equal((state, 0L), (await DataAsync(), await BehindAsync()));
-    }
-
-    private static async Task<bool> TryAsync(PostgresStore store, GrainWrite write)
-    {
-        try
-        {
-            await store.CommitAsync(write);
-            return true;
-        }
-        catch (StoreConflictException)
-        {
-            return false;
-        }
-    }
-
     [Fact]
     public async Task Entry_that_can_not_be_applied_is_an_error_of_the_read_and_stays()
     {

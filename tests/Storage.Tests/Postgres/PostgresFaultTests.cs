@@ -66,7 +66,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var write = _store.Grains.CommitAsync(Write(Issue(1), 1, "b", journal: ["b"]));
         var other = _store.Grains.CommitAsync(Write(Issue(2), 0, "x", journal: ["x"]));
         await UntilAsync(async () => await _store.QueryAsync<long>($"""
-            with waiting as materialized (select pid from pg_stat_activity where application_name = '{ApplicationName}' and wait_event_type = 'Lock' and query like 'with locked%')
+            with waiting as materialized (select pid from pg_stat_activity where application_name = '{ApplicationName}' and wait_event_type = 'Lock' and query like 'with taken%')
             select count(*) from waiting where pg_terminate_backend(pid)
             """) > 0);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => write.WaitAsync(Bound));

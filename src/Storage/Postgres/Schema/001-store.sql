@@ -1,10 +1,10 @@
 -- The store's tables. Times are milliseconds since 1970 but for journal.at, which is in UTC ticks.
 
--- One row a grain, its place in the lists included. No index has a column that a repeat changes (last_seen, count, data): such an
--- update stays in its page and touches no index.
+-- One row a grain, its place in the lists included. No index has a column that a repeat changes (version, position; later last_seen,
+-- count, data): such an update stays in its page and touches no index. Data and lists are as of the journal entry `stored`.
 create table grains(
   type text collate "C" not null, id text collate "C" not null, shard smallint not null,
-  version bigint not null, position bigint not null, due_at bigint, data bytea not null,
+  version bigint not null, position bigint not null, stored bigint not null, due_at bigint, data bytea not null,
   created bigint, first_seen bigint, last_seen bigint, count bigint,
   status text collate "C", severity smallint, title text collate "C", search text collate "C",
   project text collate "C", environment text collate "C", rule text collate "C", channels text collate "C", facets text[] collate "C",
@@ -14,11 +14,10 @@ create index grains_list on grains(type, created desc, id) where created is not 
 create index grains_open on grains(type, status, created desc, id) where status <> 'Resolved';
 create index grains_facets on grains using gin(facets) where facets is not null;
 
--- The grains whose row is behind their journal: their newest version and entry, and since when. A repeat changes this narrow row and not
--- the wide one. A writer brings the row up within about a second, and when it can't any more, another one. To change either row of a
--- grain, lock the one in grains first.
+-- The grains whose data is behind their journal (stored < position), and since when: a writer brings them up within about a second,
+-- and when it can't any more, another one.
 create table behind(
-  type text collate "C" not null, id text collate "C" not null, version bigint not null, position bigint not null, since timestamptz not null,
+  type text collate "C" not null, id text collate "C" not null, since timestamptz not null,
   primary key(type, id)) with (fillfactor = 50, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0);
 
 create table parts(
