@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the router against peers on this machine, in one run; prints a table and writes bench/results/*.json.
-#   ./bench.sh                  every scenario; about 15 minutes
+#   ./bench.sh                  every scenario; half an hour and more
 #   ./bench.sh --quick          short rounds and small stores: shows that it works, not for figures
 #   ./bench.sh --only NAME...   kestrel, alertmanager, hot, stored, lists, feed, circuits, p99, overload, slow-commits, latency, start, noise, routes, open,
 #                               storm, postgres-writes, postgres, failover, bytes
