@@ -24,23 +24,20 @@ internal static class BatchStatement
         ), placed as materialized (
           select t.*, journal_take(case when b.begun then t.entries end) as first from taken t cross join begun b
         ), inserted as (
-          insert into grains(type, id, shard, version, position, stored, due_at, data, created, first_seen, last_seen, count, status, severity, title, search,
-            project, environment, rule, channels, facets)
-          select type, id, shard, 1, greatest(first + entries - 1, 0), greatest(first + entries - 1, 0), due_at, data, created, first_seen, last_seen, count,
-            status, severity, title, search, project, environment, rule, channels, case when listed then string_to_array(facets, E'\x02') end
+          insert into grains(type, id, shard, version, position, stored, {RowColumns.Columns})
+          select type, id, shard, 1, greatest(first + entries - 1, 0), greatest(first + entries - 1, 0), {RowColumns.Values}
           from placed where expected = 0 and data is not null order by ord
         ), updated as (
-          update grains g set version = p.expected + 1, position = greatest(p.first + p.entries - 1, p.before), stored = greatest(p.first + p.entries - 1, p.before),
-            {RowColumns.Assignments}
-          from placed p where p.expected > 0 and p.data is not null and g.type = p.type and g.id = p.id
+          insert into grains(type, id, shard, version, position, stored, {RowColumns.Columns})
+          select type, id, shard, expected + 1, greatest(first + entries - 1, before), greatest(first + entries - 1, before), {RowColumns.Values}
+          from placed where expected > 0 and data is not null
+          on conflict(type, id) do update set version = excluded.version, position = excluded.position, stored = excluded.stored, {RowColumns.Change}
         ), deferring as (
-          update grains g set version = p.expected + 1, position = p.first + p.entries - 1 from placed p where p.deferred and g.type = p.type and g.id = p.id
+          insert into grains(type, id, shard, version, position, stored, data)
+          select type, id, shard, expected + 1, first + entries - 1, before, '' from placed where deferred
+          on conflict(type, id) do update set version = excluded.version, position = excluded.position
         ), left_behind as (
           insert into behind(type, id, since) select type, id, clock_timestamp() from placed where deferred and not was_behind
-        ), caught_up as (
-          delete from behind b using placed p where p.was_behind and not p.deferred and b.type = p.type and b.id = p.id
-        ), deleted as (
-          delete from grains g using placed p where p.expected > 0 and p.data is null and not p.deferred and g.type = p.type and g.id = p.id
         ), journaled as (
           insert into journal(position, previous, type, id, kind, at, data)
           select p.first + n, case when n = 0 then p.before else p.first + n - 1 end, p.type, p.id, ($27)[p.entry + n], ($28)[p.entry + n], ($29)[p.entry + n]
@@ -51,14 +48,14 @@ internal static class BatchStatement
           from placed p cross join lateral generate_series(0, p.parts - 1) n
           where p.data is not null and ($31)[p.part + n] is not null
           on conflict(type, id, key) do update set data = excluded.data
-        ), removed as (
-          delete from parts q using (
-            select p.type, p.id, ($30)[p.part + n] as key from placed p cross join lateral generate_series(0, p.parts - 1) n where ($31)[p.part + n] is null) gone
-          where q.type = gone.type and q.id = gone.id and q.key = gone.key
-        ), cleared as (
-          delete from parts q using placed p where p.expected > 0 and p.data is null and not p.deferred and q.type = p.type and q.id = p.id
+        ), removed as materialized (
+          select behind_remove(type, id) from placed where was_behind and not deferred
+          union all
+          select grain_remove(type, id) from placed where expected > 0 and data is null and not deferred
+          union all
+          select part_remove(p.type, p.id, ($30)[p.part + n]) from placed p cross join lateral generate_series(0, p.parts - 1) n where ($31)[p.part + n] is null
         )
-        select (ord - 1)::int, first from placed
+        select (ord - 1)::int, first, (select count(*) from removed) from placed
         """;
 
     /// <summary>The statement for a sorted batch. Its rows: the index of a write that took effect, and its first position.</summary>

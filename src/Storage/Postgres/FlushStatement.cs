@@ -12,15 +12,17 @@ internal static class FlushStatement
           select i.* from unnest({RowColumns.Parameters}, $19) with ordinality as i({RowColumns.Names}, position, ord)
           cross join lateral (select from grains where type = i.type and id = i.id and stored < i.position for update) g
         ), flushed as (
-          update grains g set stored = p.position, {RowColumns.Assignments}
-          from behind_them p where g.type = p.type and g.id = p.id
-          returning g.type, g.id, g.stored < g.position as is_behind
-        ), caught_up as (
-          delete from behind b using flushed f where not f.is_behind and b.type = f.type and b.id = f.id
+          insert into grains(type, id, shard, version, position, stored, {RowColumns.Columns})
+          select type, id, 0, 0, position, position, {RowColumns.Values} from behind_them
+          on conflict(type, id) do update set stored = excluded.stored, {RowColumns.Change}
+          returning type, id, stored < position as is_behind
         ), renewed as (
-          update behind b set since = clock_timestamp() from flushed f where f.is_behind and b.type = f.type and b.id = f.id
+          insert into behind(type, id, since) select type, id, clock_timestamp() from flushed where is_behind
+          on conflict(type, id) do update set since = excluded.since
+        ), caught_up as materialized (
+          select behind_remove(type, id) from flushed where not is_behind
         )
-        select count(*)::int from flushed
+        select count(*)::int, (select count(*) from caught_up) from flushed
         """;
 
     /// <summary>The statement for states that are sorted by key. Its result: how many were written.</summary>

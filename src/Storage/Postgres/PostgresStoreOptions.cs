@@ -24,8 +24,11 @@ public sealed record PostgresStoreOptions
     /// <summary>The most writes in one transaction. Default: 512.</summary>
     public int MaxBatch { get; init; } = 512;
 
-    /// <summary>Transactions under way at a time, each on a connection of its own. Default: 2, so that one is prepared while another waits for its commit.</summary>
+    /// <summary>Transactions under way at a time, each on a connection of its own. Default: 2, so that under load one is prepared while another waits for its commit.</summary>
     public int Writers { get; init; } = 2;
+
+    /// <summary>How many writes must wait for a transaction to begin beside one that is under way. Default: 64.</summary>
+    public int WorthwhileBatch { get; init; } = 64;
 
     /// <summary>How often deferred states are written. Default: 1 s.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(1);

@@ -29,7 +29,7 @@ internal sealed partial class PostgresWriter : IAsyncDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        _queue = new(options.QueueCapacity);
+        _queue = new(options.QueueCapacity, options.WorthwhileBatch);
         _days = new(connections, timeProvider);
         Metrics = new(() => _queue.Count, () => deferred.Count);
         _running = Task.WhenAll(Enumerable.Range(0, options.Writers).Select(Start));

@@ -14,11 +14,24 @@ internal sealed class RowColumns(int count)
     /// <summary>Their parameters.</summary>
     public const string Parameters = "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18";
 
-    /// <summary>What sets a row of <c>grains</c> to one of them, <c>p</c>.</summary>
-    public const string Assignments = """
-        due_at = p.due_at, data = p.data, created = p.created, first_seen = p.first_seen, last_seen = p.last_seen, count = p.count,
-        status = p.status, severity = p.severity, title = p.title, search = p.search, project = p.project, environment = p.environment,
-        rule = p.rule, channels = p.channels, facets = case when p.listed then string_to_array(p.facets, E'\x02') end
+    /// <summary>Those of them that a write changes in <c>grains</c>.</summary>
+    public const string Columns =
+        "due_at, data, created, first_seen, last_seen, count, status, severity, title, search, project, environment, rule, channels, facets";
+
+    /// <summary>Their values.</summary>
+    public const string Values = """
+        due_at, data, created, first_seen, last_seen, count, status, severity, title, search, project, environment, rule, channels,
+        case when listed then string_to_array(facets, E'\x02') end
+        """;
+
+    /// <summary>
+    /// What changes a row that is there. Rows are always found by their key this way; the plan of a join can be made while a table has
+    /// hardly a row, and then walks the whole of it when it has many.
+    /// </summary>
+    public const string Change = """
+        due_at = excluded.due_at, data = excluded.data, created = excluded.created, first_seen = excluded.first_seen, last_seen = excluded.last_seen,
+        count = excluded.count, status = excluded.status, severity = excluded.severity, title = excluded.title, search = excluded.search,
+        project = excluded.project, environment = excluded.environment, rule = excluded.rule, channels = excluded.channels, facets = excluded.facets
         """;
 
     private readonly string[] _types = new string[count];

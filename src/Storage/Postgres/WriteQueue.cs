@@ -4,7 +4,9 @@ namespace Router.Storage.Postgres;
 /// A bounded queue that several writers take batches from. A key is in one batch at a time, once: further writes of it wait behind it in
 /// their order, and don't hold up others.
 /// </summary>
-internal sealed class WriteQueue(int capacity)
+/// <param name="capacity">How many may wait.</param>
+/// <param name="worthwhile">How many must wait for a batch to be taken beside one that is under way: small ones cost the server more than they gain.</param>
+internal sealed class WriteQueue(int capacity, int worthwhile)
 {
     private readonly object _lock = new();
     private readonly Queue<PendingWrite> _ready = new();
@@ -13,6 +15,7 @@ internal sealed class WriteQueue(int capacity)
     private readonly Dictionary<GrainKey, Queue<PendingWrite>?> _taken = [];
 
     private int _parked;
+    private int _underWay;
     private bool _completed;
 
     /// <summary>How many wait.</summary>
@@ -38,14 +41,15 @@ internal sealed class WriteQueue(int capacity)
         }
     }
 
-    /// <summary>Waits for writes whose keys are free and moves up to <paramref name="most"/> of them into <paramref name="batch"/>; false when the queue is complete and empty.</summary>
+    /// <summary>Waits for enough writes whose keys are free and moves up to <paramref name="most"/> of them into <paramref name="batch"/>; false when the queue is complete and empty.</summary>
     public bool Take(List<PendingWrite> batch, int most)
     {
         lock (_lock)
         {
             while (true)
             {
-                while (batch.Count < most && _ready.TryDequeue(out var write))
+                var mayTake = _underWay == 0 || _completed || _ready.Count >= worthwhile;
+                while (mayTake && batch.Count < most && _ready.TryDequeue(out var write))
                 {
                     if (write.HasKey || _taken.TryAdd(write.Write.Key, null))
                         batch.Add(write);
@@ -53,7 +57,10 @@ internal sealed class WriteQueue(int capacity)
                         Park(write);
                 }
                 if (batch.Count > 0)
+                {
+                    _underWay++;
                     return true;
+                }
                 if (_completed && _parked == 0)
                     return false;
                 Monitor.Wait(_lock);
@@ -66,6 +73,7 @@ internal sealed class WriteQueue(int capacity)
     {
         lock (_lock)
         {
+            _underWay--;
             foreach (var write in batch)
             {
                 if (_taken[write.Write.Key] is { Count: > 0 } parked)

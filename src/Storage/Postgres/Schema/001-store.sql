@@ -24,6 +24,24 @@ create table parts(
   type text collate "C" not null, id text collate "C" not null, key text collate "C" not null, data bytea not null,
   primary key(type, id, key));
 
+-- Removals by key. As joins of a batch and a table they would be planned once, perhaps while the table has hardly a row, and walk the
+-- whole of it when it has many.
+create function behind_remove(text, text) returns void language plpgsql as $$
+begin
+  delete from behind where type = $1 and id = $2;
+end $$;
+
+create function part_remove(text, text, text) returns void language plpgsql as $$
+begin
+  delete from parts where type = $1 and id = $2 and key = $3;
+end $$;
+
+create function grain_remove(text, text) returns void language plpgsql as $$
+begin
+  delete from parts where type = $1 and id = $2;
+  delete from grains where type = $1 and id = $2;
+end $$;
+
 -- A partition holds one UTC day: its entries' positions are (days since 2020) << 32 and what follows.
 create table journal(
   position bigint primary key, previous bigint not null, type text collate "C" not null, id text collate "C" not null,
