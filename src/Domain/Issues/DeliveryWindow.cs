@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -109,7 +110,20 @@ public sealed class DeliveryWindow
         return bytes;
     }
 
+    // Most deliveries are new, and are compared with every entry: several at a time.
     private static bool Find(ReadOnlySpan<ulong> entries, ulong fingerprint, uint now)
+    {
+        var wanted = new Vector<ulong>(fingerprint);
+        for (; entries.Length >= Vector<ulong>.Count; entries = entries[Vector<ulong>.Count..])
+        {
+            if (Vector.EqualsAny(new Vector<ulong>(entries) >>> TimeBits, wanted) && FindOne(entries[..Vector<ulong>.Count], fingerprint, now))
+                return true;
+        }
+
+        return FindOne(entries, fingerprint, now);
+    }
+
+    private static bool FindOne(ReadOnlySpan<ulong> entries, ulong fingerprint, uint now)
     {
         foreach (var entry in entries)
         {
