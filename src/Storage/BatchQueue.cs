@@ -11,7 +11,7 @@ internal sealed class BatchQueue<T>(int capacity)
     private const int Load = 4;
 
     /// <summary>A batch of so many waits for no more.</summary>
-    private const int Enough = 32;
+    private const int Enough = 12;
 
     private const int Nobody = int.MaxValue;
 

@@ -110,9 +110,14 @@ public sealed class RunningRouter : IAsyncDisposable
     }
 
     /// <summary>Fails when a webhook was answered otherwise than 202.</summary>
-    public static LoadResult AllAccepted(LoadResult result) =>
-        result.Statuses.Keys.All(s => s == "202") && result is { Broken: 0, Unanswered: 0 } ? result
+    /// <param name="result">The load's.</param>
+    /// <param name="refused">How many may have been answered 503.</param>
+    public static LoadResult AllAccepted(LoadResult result, long refused = 0) =>
+        result.Statuses.Keys.All(s => s is "202" or "503") && Refused(result) <= refused && result is { Broken: 0, Unanswered: 0 } ? result
         : throw new InvalidOperationException($"not every webhook was accepted: {string.Join(", ", result.Statuses)}, {result.Broken} broken, {result.Unanswered} unanswered");
+
+    /// <summary>How many webhooks were answered 503.</summary>
+    public static long Refused(LoadResult result) => result.Statuses.GetValueOrDefault("503");
 
     private async Task<TimeSpan> FirstAcceptedAsync(long started)
     {

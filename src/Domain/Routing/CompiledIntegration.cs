@@ -8,6 +8,7 @@ namespace Router.Domain.Routing;
 internal sealed class CompiledIntegration
 {
     private readonly IReadOnlyDictionary<string, CompiledChannel> _channels;
+    private readonly RouteGuards _guards;
 
     /// <exception cref="ArgumentException">A channel doesn't exist: the config wasn't validated.</exception>
     public CompiledIntegration(IntegrationConfig config, IReadOnlyDictionary<string, CompiledChannel> channels)
@@ -15,6 +16,7 @@ internal sealed class CompiledIntegration
         Config = config;
         _channels = channels;
         Routes = [.. config.Routes.Select(r => new CompiledRoute(r.Name, r.When, Resolve(r.Channels), r.Continue, r.SetSeverity, r.SetLabels))];
+        _guards = new(Routes);
         Otherwise = config.Channel is { } channel
             ? new(CompiledRoute.Channel, null, Resolve([channel]))
             : new(CompiledRoute.Default, null, Resolve(config.Default));
@@ -36,11 +38,14 @@ internal sealed class CompiledIntegration
             return [_channels[chosen].Destination(alert, CompiledRoute.AlertRuleAction, Otherwise.SeverityOf(alert), [])];
         var input = new ConditionInput(alert, []);
         var destinations = ImmutableArray.CreateBuilder<Destination>(Otherwise.Channels.Length);
+        Span<int> numbers = stackalloc int[RouteGuards.Size];
+        _guards.Read(input, numbers);
         var matched = false;
-        foreach (var route in Routes)
+        for (var i = 0; i < Routes.Length; i++)
         {
-            if (!route.Matches(input))
+            if (!_guards.MayMatch(i, numbers) || !Routes[i].Matches(input))
                 continue;
+            var route = Routes[i];
             matched = true;
             Add(destinations, route, alert);
             if (!route.Continue)

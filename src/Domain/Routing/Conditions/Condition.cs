@@ -9,6 +9,9 @@ public sealed record Condition(string Text, Func<ConditionInput, bool> Matches, 
     /// <summary>What it was compiled from; null for one that was made by hand.</summary>
     internal Predicate? Predicate { get; init; }
 
+    /// <summary>An equality without which it can't hold; null when none is known.</summary>
+    internal Equality? Needs => Predicate?.Needs;
+
     /// <summary>What each of its comparisons sees, evaluated or not on the way to the verdict, from left to right.</summary>
     public ImmutableArray<ComparisonTrace> Trace(ConditionInput input)
     {

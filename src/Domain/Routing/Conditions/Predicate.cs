@@ -8,6 +8,9 @@ internal abstract record Predicate
     /// <summary>Its comparisons, from left to right.</summary>
     public abstract IEnumerable<Leaf> Leaves { get; }
 
+    /// <summary>An equality without which it can't hold; null when none is known.</summary>
+    public virtual Equality? Needs => null;
+
     /// <summary>Adds what its comparisons see, from left to right, and answers as <see cref="Matches"/> does.</summary>
     /// <param name="input">The event.</param>
     /// <param name="evaluated">Whether the verdict needs it.</param>
@@ -17,6 +20,8 @@ internal abstract record Predicate
     public sealed record All(ImmutableArray<Predicate> Items) : Predicate
     {
         public override IEnumerable<Leaf> Leaves => Items.SelectMany(i => i.Leaves);
+
+        public override Equality? Needs => Items.Select(i => i.Needs).FirstOrDefault(needed => needed is not null);
 
         public override bool Matches(ConditionInput input)
         {
@@ -89,7 +94,12 @@ internal abstract record Predicate
     /// <param name="Test">Whether it holds.</param>
     public sealed record Leaf(string Text, ImmutableArray<Field> Fields, Func<ConditionInput, bool> Test) : Predicate
     {
+        /// <summary>Set when it is the equality of a field and a text.</summary>
+        public Equality? Equality { get; init; }
+
         public override IEnumerable<Leaf> Leaves => [this];
+
+        public override Equality? Needs => Equality;
 
         public override bool Matches(ConditionInput input) => Test(input);
 

@@ -58,7 +58,10 @@ internal sealed class TypeChecker
     {
         if (field is null || !Fits(field, literal, comparison))
             return null;
-        return new Predicate.Leaf($"{field.Name} {comparison} {Literals.Print(literal.Value)}", [field], Comparisons.Literal(field, comparison, literal.Value));
+        return new Predicate.Leaf($"{field.Name} {comparison} {Literals.Print(literal.Value)}", [field], Comparisons.Literal(field, comparison, literal.Value))
+        {
+            Equality = comparison == "==" && field.Scale is null && literal.Value is string text ? new(field, text) : null,
+        };
     }
 
     private Predicate? CompareFields(Syntax.Compare compare, Field? left, Field? right)

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Router.Domain.Alerts;
+using Router.Domain.Routing;
 using Router.Domain.Routing.Conditions;
 
 namespace Router.Domain.Tests.Routing.Conditions;
@@ -53,6 +54,17 @@ public class ConditionPropertyTests
 
             Assert.Equal(first.Predicate.ToString(), second.Predicate!.ToString());
             Assert.Equal(first.Matches(new(alert, [])), second.Matches(new(alert, [])));
+        });
+
+    [Property(MaxTest = 1000)]
+    public Property First_route_whose_condition_holds_is_taken() =>
+        Prop.ForAll(Expressions(2).ListOf().ToArbitrary(), Alerts().ToArbitrary(), (expressions, alert) =>
+        {
+            var routes = expressions.Select((e, i) => Sample.Route($"r{i}", true, "a") with { When = ConditionCompiler.Compile(e.Text).Condition });
+            var table = new RouteTable(Sample.Config([Sample.Shared("org", ["a"], [.. routes])], Sample.Channel("a")), 1);
+
+            var first = expressions.Select(e => e.Holds(alert)).ToList().IndexOf(true);
+            Assert.Equal(first < 0 ? "default" : $"r{first}", table.Route(alert).Destinations[0].Route);
         });
 
     private static Gen<AlertEvent> Alerts() =>
