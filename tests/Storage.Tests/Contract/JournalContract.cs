@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Router.Domain.Storage;
 
 namespace Router.Storage.Tests.Contract;
@@ -33,6 +34,19 @@ public abstract class JournalContract : StorageContract
         Assert.Equal([result.FirstPosition, result.FirstPosition + 1, result.FirstPosition + 2], entries.Select(entry => entry.Position));
         Assert.Equal([0, result.FirstPosition, result.FirstPosition + 1], entries.Select(entry => entry.PreviousPosition));
         Assert.Equal(["a", "", "c"], entries.Select(entry => Text(entry.Data)));
+    }
+
+    [Fact]
+    public async Task Largest_journal_that_fits_is_taken_whole()
+    {
+        var data = new byte[JournalSize.MostBytes / JournalSize.MostEntries];
+        ImmutableArray<JournalWrite> journal =
+            [.. Enumerable.Range(0, JournalSize.MostEntries).Select(i => new JournalWrite(i < JournalSize.MostAudits ? JournalKind.Audit : JournalKind.Issue, Start, data))];
+        Assert.Equal(new(JournalSize.MostEntries, JournalSize.MostAudits, JournalSize.MostBytes), JournalSize.Of(journal));
+        var result = await CommitAsync(Write(Issue(1), 0, "s") with { Journal = journal });
+        var entries = await JournalAsync();
+        Assert.Equal(Enumerable.Range(0, JournalSize.MostEntries).Select(i => result.FirstPosition + i), entries.Select(entry => entry.Position));
+        Assert.All(entries, entry => Assert.Equal(data.Length, entry.Data.Length));
     }
 
     [Fact]
