@@ -55,6 +55,10 @@ public sealed class RunningRouter : IAsyncDisposable
     /// <summary>Closed loop, spread over the given number of issues.</summary>
     public Task<LoadResult> SpreadAsync(long issues, TimeSpan duration) => RunAsync(IssueChoices.Uniform(issues), duration);
 
+    /// <summary>The same where a disk may be too busy: answers may be 503.</summary>
+    public async Task<LoadResult> SpreadOrRefusedAsync(long issues, TimeSpan duration) =>
+        AllAccepted(await LoadRun.RunAsync(Load(IssueChoices.Uniform(issues)) with { Duration = duration }), long.MaxValue);
+
     /// <summary>Closed loop until every issue of the range was sent once, as small as possible, on a channel without sinks.</summary>
     public async Task<LoadResult> FillAsync(long issues) =>
         AllAccepted(await LoadRun.RunAsync(Load(IssueChoices.Sequential(), Target(bodyBytes: 0, "stored")) with { Total = issues, Duration = TimeSpan.FromHours(1) }));
