@@ -52,19 +52,16 @@ public sealed class RunningRouter : IAsyncDisposable
         return await StartTimedAsync(context, options);
     }
 
-    /// <summary>Closed loop, spread over the given number of issues.</summary>
-    public Task<LoadResult> SpreadAsync(long issues, TimeSpan duration) => RunAsync(IssueChoices.Uniform(issues), duration);
-
-    /// <summary>The same where a disk may be too busy: answers may be 503.</summary>
-    public async Task<LoadResult> SpreadOrRefusedAsync(long issues, TimeSpan duration) =>
-        AllAccepted(await LoadRun.RunAsync(Load(IssueChoices.Uniform(issues)) with { Duration = duration }), long.MaxValue);
+    /// <summary>Closed loop, spread over the given number of issues; so many answers may be 503.</summary>
+    public Task<LoadResult> SpreadAsync(long issues, TimeSpan duration, long refused = 0) => RunAsync(IssueChoices.Uniform(issues), duration, refused);
 
     /// <summary>Closed loop until every issue of the range was sent once, as small as possible, on a channel without sinks.</summary>
     public async Task<LoadResult> FillAsync(long issues) =>
         AllAccepted(await LoadRun.RunAsync(Load(IssueChoices.Sequential(), Target(bodyBytes: 0, "stored")) with { Total = issues, Duration = TimeSpan.FromHours(1) }));
 
-    /// <summary>Closed loop; every answer must be 202.</summary>
-    public async Task<LoadResult> RunAsync(IssueChoice choose, TimeSpan duration) => AllAccepted(await LoadRun.RunAsync(Load(choose) with { Duration = duration }));
+    /// <summary>Closed loop; every answer must be 202, but for so many that may be 503.</summary>
+    public async Task<LoadResult> RunAsync(IssueChoice choose, TimeSpan duration, long refused = 0) =>
+        AllAccepted(await LoadRun.RunAsync(Load(choose) with { Duration = duration }), refused);
 
     /// <summary>The options of a load on this router.</summary>
     public LoadOptions Load(IssueChoice choose, SentryTarget? target = null)

@@ -17,14 +17,10 @@ internal sealed class GrainPurge(NpgsqlDataSource connections)
             where type = t.type and created is not null and created < $1 and last_seen < $1 and (status = '{ListColumns.EndedStatus}' or due_at is null)
             order by created limit $2 for update skip locked) o
           limit $2
-        ), cleared as (
-          delete from parts p using old o where p.type = o.type and p.id = o.id
-        ), caught_up as (
-          delete from behind b using old o where b.type = o.type and b.id = o.id
-        ), deleted as (
-          delete from grains g using old o where g.type = o.type and g.id = o.id returning 1
+        ), removed as materialized (
+          select behind_remove(type, id), grain_remove(type, id) from old
         )
-        select count(*)::int from deleted
+        select count(*)::int from removed
         """;
 
     /// <summary>Deletes up to <paramref name="limit"/>.</summary>
