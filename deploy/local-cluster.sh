@@ -3,9 +3,10 @@
 #   deploy/local-cluster.sh start [--dir DIR] [--silos N] [--apis N] [--port PORT] [--config FILE]
 #   deploy/local-cluster.sh stop [--dir DIR] [--wipe]
 #   deploy/local-cluster.sh status [--dir DIR]
-#   deploy/local-cluster.sh up|down|kill|freeze|thaw NAME [--dir DIR]     one process: postgres, silo-1, api-1, nginx
+#   deploy/local-cluster.sh up|down|kill|freeze|thaw NAME [--dir DIR]     one process: postgres, silo-1, api-1, nginx; up waits until it is ready, but for --no-wait
 # DIR holds everything (default ./cluster-data); a stopped cluster starts again with what it had. --port is nginx's (default: a free one).
-# DIR/NAME.settings has further environment of a process, a line each; DIR/NAME.host its address, DIR/NAME.before words before its command.
+# DIR/NAME.settings has further environment of a process, a line each; DIR/NAME.host its address, DIR/NAME.before words before its command;
+# DIR/NAME.build the folder of another build of the router, for a rolling upgrade.
 # --config is the first version of the config; later ones: router config apply. Needs Debian's postgresql and nginx, and the .NET 10 SDK.
 set -euo pipefail
 
@@ -14,12 +15,12 @@ root="$(dirname "$here")"
 export PATH="$PATH:/usr/sbin:${DOTNET_ROOT:-${HOME:-/root}/.dotnet}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 fail() { echo "local-cluster: $*" >&2; exit 1; }
-usage() { sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 
 verb="${1-}"; [ -n "$verb" ] || usage; shift
 name=""
 case "$verb" in up | down | kill | freeze | thaw) name="${1-}"; [ -n "$name" ] || usage; shift ;; start | stop | status) ;; *) usage ;; esac
-dir=cluster-data silos=3 apis=2 port="" config="" wipe=no
+dir=cluster-data silos=3 apis=2 port="" config="" wipe=no wait=yes
 while [ $# -gt 0 ]; do
     case "$1" in
         --dir) dir="${2:?}"; shift 2 ;;
@@ -28,6 +29,7 @@ while [ $# -gt 0 ]; do
         --port) port="${2:?}"; shift 2 ;;
         --config) config="$(realpath "${2:?}")"; shift 2 ;;
         --wipe) wipe=yes; shift ;;
+        --no-wait) wait=no; shift ;;
         *) usage ;;
     esac
 done
@@ -162,8 +164,10 @@ up_router() { # NAME
     [ ! -f "$dir/$n.settings" ] || mapfile -t -O "${#settings[@]}" settings <"$dir/$n.settings"
     [ ! -f "$dir/$n.fault" ] || mapfile -t -O "${#settings[@]}" settings <"$dir/$n.fault"
     [ ! -f "$dir/$n.before" ] || read -r -a before <"$dir/$n.before"
-    local given=(); [ -z "$CONFIG" ] || given=(--config "$CONFIG")
-    spawn "$n" ${before[@]+"${before[@]}"} env "${settings[@]}" dotnet "$root/src/Silo/bin/Release/net10.0/router.dll" run \
+    local given=() build="$root/src/Silo/bin/Release/net10.0"
+    [ -z "$CONFIG" ] || given=(--config "$CONFIG")
+    [ ! -f "$dir/$n.build" ] || build="$(cat "$dir/$n.build")"
+    spawn "$n" ${before[@]+"${before[@]}"} env "${settings[@]}" dotnet "$build/router.dll" run \
         --role "$role" --urls "$(http_of "$n")" --data "$dir/$n" ${given[@]+"${given[@]}"}
 }
 
@@ -207,6 +211,15 @@ up() {
     esac
 }
 
+# Waits for what is up and not ready yet; one that ends meanwhile says why in its log.
+await_ready() { # NAME
+    case "$1" in
+        silo-* | api-* | nginx) wait_until "$1" 120 is_ready_or_down "$1"; is_up "$1" || fail "$1 ended; see $dir/log/$1.log" ;;
+    esac
+}
+
+is_ready_or_down() { ready "$1" || ! is_up "$1"; }
+
 down() { # NAME
     is_up "$1" || { rm -f "$dir/run/$1.pid"; return 0; }
     local pid signal=TERM; pid="$(pid_of "$1")"
@@ -247,10 +260,9 @@ case "$verb" in
         [ -n "${ROUTER_BUILT-}" ] || "$root/run.sh" --version >/dev/null
         up postgres
         # The first makes schema and config; the others follow together.
-        up silo-1; wait_until silo-1 120 ready silo-1
+        up silo-1; await_ready silo-1
         for n in $(names); do up "$n"; done
-        for n in $(names); do case "$n" in silo-* | api-*) wait_until "$n" 120 ready "$n" ;; esac; done
-        wait_until nginx 30 ready nginx
+        for n in $(names); do await_ready "$n"; done
         # The start that made the config shows them whole.
         grep -h '^push url' "$dir/log/silo-1.log" | grep -v '\.\.\.$' || true
         status ;;
@@ -259,7 +271,7 @@ case "$verb" in
         for n in nginx $(names | grep ^api-) $(names | grep ^silo-) postgres; do down "$n"; done
         [ "$wipe" = no ] || rm -rf "$dir" ;;
     status) settings; status ;;
-    up) settings; up "$name" ;;
+    up) settings; up "$name"; [ "$wait" = no ] || await_ready "$name" ;;
     down) settings; down "$name" ;;
     kill) settings; signal KILL "$name" ;;
     freeze) settings; signal STOP "$name" ;;

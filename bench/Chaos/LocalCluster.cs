@@ -34,8 +34,8 @@ public sealed class LocalCluster
         Database = "postgres",
     }.ConnectionString;
 
-    /// <summary>One verb of the script for one process.</summary>
-    public Task DoAsync(string verb, string name) => RunAsync(_options.Script, [verb, name, "--dir", _options.Directory], throws: true);
+    /// <summary>One verb of the script for one process; what is begun may not be ready yet.</summary>
+    public Task DoAsync(string verb, string name) => RunAsync(_options.Script, [verb, name, "--no-wait", "--dir", _options.Directory], throws: true);
 
     /// <summary>Thaws and starts whatever does not run, and waits until every host is ready.</summary>
     public async Task HealAsync()

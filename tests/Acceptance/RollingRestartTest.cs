@@ -3,19 +3,23 @@ using Xunit.Abstractions;
 
 namespace Router.Acceptance;
 
-/// <summary>An upgrade as the docs say it: one host at a time, under load, through the load balancer.</summary>
+/// <summary>
+/// An upgrade as the docs say it: one host at a time, under load, through the load balancer. With <c>ROUTER_OLDER</c>, the folder of an
+/// older build, it is one from that; else from this build to itself.
+/// </summary>
 [Trait("Category", "LocalCluster")]
 public sealed class RollingRestartTest(ITestOutputHelper log)
 {
     private const int Issues = 100;
     private const double PerSecond = 50;
+    private static readonly string? Older = Environment.GetEnvironmentVariable("ROUTER_OLDER") is { Length: > 0 } folder ? folder : null;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Hosts_restarted_one_by_one_under_load_refuse_no_webhook_and_lose_no_count()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        await using var cluster = await LocalCluster.StartAsync(SampleConfig.For(receiver.Url));
+        await using var cluster = await LocalCluster.StartAsync(SampleConfig.For(receiver.Url), Older);
         using var sender = new SignedSender(new(cluster.Front, $"webhooks/sentry/{SampleConfig.Key}"), SampleConfig.ClientSecret);
         var load = new OpenLoop(sender, PerSecond, Issues);
         await load.WarmUpAsync(Bound);
@@ -27,6 +31,7 @@ public sealed class RollingRestartTest(ITestOutputHelper log)
             {
                 var before = load.Answers.Count;
                 await cluster.DownAsync(name);
+                cluster.Upgrade(name);
                 await cluster.UpAsync(name);
                 log.WriteLine($"{name}: {Summary(load.Answers.Skip(before))}");
             }

@@ -30,6 +30,7 @@ public static class SentryWebhooks
         services.AddSingleton<RejectedLog>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<IngestFailureLog>();
+        services.AddSingleton<NewerConfig>();
         services.AddSingleton<SentryEndpoint>();
         services.AddSingleton<TestWebhook>();
         services.AddSingleton<IngestWarmUp>();

@@ -13,6 +13,7 @@ namespace Router.Api.Sentry.Ingress;
 /// </summary>
 internal sealed class SentryEndpoint(
     ICurrentConfig config,
+    NewerConfig newer,
     IIssueClient issues,
     IntegrationLimits limits,
     InFlight inFlight,
@@ -38,9 +39,22 @@ internal sealed class SentryEndpoint(
     {
         var started = clock.GetTimestamp();
         var plan = CurrentPlan();
-        var key = (string)context.Request.RouteValues[KeyName]!;
-        if (plan.Table.IntegrationByKey(key) is not { } integration)
-            return RefuseAtOnce(context, null, Refusal.UnknownKey, KeyHint.Of(key));
+        return plan.Table.IntegrationByKey(KeyOf(context.Request)) is { } integration
+            ? HandleAsync(context, plan, integration, started, isCounted)
+            : HandleUnknownAsync(context, plan, started, isCounted);
+    }
+
+    private async Task HandleUnknownAsync(HttpContext context, IngressPlan plan, long started, bool isCounted)
+    {
+        var key = KeyOf(context.Request);
+        if (await newer.IsThereAsync(plan.Table) && CurrentPlan() is var current && current.Table.IntegrationByKey(key) is { } integration)
+            await HandleAsync(context, current, integration, started, isCounted);
+        else
+            Refuse(context, null, Refusal.UnknownKey, KeyHint.Of(key));
+    }
+
+    private Task HandleAsync(HttpContext context, IngressPlan plan, IntegrationConfig integration, long started, bool isCounted)
+    {
         if (!HttpMethods.IsPost(context.Request.Method))
             return RefuseAtOnce(context, integration, Refusal.MethodNotAllowed);
         return inFlight.TryEnter() ? IngestAsync(context, plan, integration, started, isCounted) : RefuseAtOnce(context, integration, Refusal.Overloaded);
@@ -53,7 +67,7 @@ internal sealed class SentryEndpoint(
         Task<IngestResult>? commit = null;
         try
         {
-            var judgement = await ReadAndJudgeAsync(context.Request, plan, integration);
+            (plan, var judgement) = await ReadAndJudgeAsync(context.Request, plan, integration);
             if (judgement.Refusal is { } refusal)
             {
                 IngestTracing.Refused(span, refusal);
@@ -96,24 +110,34 @@ internal sealed class SentryEndpoint(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Judgement> ReadAndJudgeAsync(HttpRequest request, IngressPlan plan, IntegrationConfig integration)
+    private async ValueTask<(IngressPlan Plan, Judgement Judgement)> ReadAndJudgeAsync(HttpRequest request, IngressPlan plan, IntegrationConfig integration)
     {
         try
         {
             if (await PooledBody.ReadAsync(request, _options.MaxBodyBytes) is not { } body)
-                return Judgement.Refused(Refusal.BodyTooLarge(_options.MaxBodyBytes));
+                return (plan, Judgement.Refused(Refusal.BodyTooLarge(_options.MaxBodyBytes)));
             using (body)
-                return Judgement.Of(body.Span, request.Headers, integration, limits, plan.Payload, clock.GetUtcNow());
+            {
+                var judgement = Judge(plan, integration);
+                if (judgement.Refusal is not { Status: 401 } || !await newer.IsThereAsync(plan.Table))
+                    return (plan, judgement);
+                plan = CurrentPlan();
+                return (plan, plan.Table.IntegrationByKey(KeyOf(request)) is { } current ? Judge(plan, current) : Judgement.Refused(Refusal.UnknownKey));
+            }
+
+            Judgement Judge(IngressPlan by, IntegrationConfig of) => Judgement.Of(body.Span, request.Headers, of, limits, by.Payload, clock.GetUtcNow());
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            return Judgement.Refused(Refusal.BodyCutOff);
+            return (plan, Judgement.Refused(Refusal.BodyCutOff));
         }
     }
 
-    private Task RefuseAtOnce(HttpContext context, IntegrationConfig? integration, Refusal refusal, string? keyHint = null)
+    private static string KeyOf(HttpRequest request) => (string)request.RouteValues[KeyName]!;
+
+    private Task RefuseAtOnce(HttpContext context, IntegrationConfig integration, Refusal refusal)
     {
-        Refuse(context, integration, refusal, keyHint);
+        Refuse(context, integration, refusal);
         return Task.CompletedTask;
     }
 
