@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using Npgsql;
 using Router.Acceptance.Driver;
-using Router.Deploy.Tests;
-using Router.Storage.Tests.Postgres;
 
 namespace Router.Acceptance;
 
@@ -52,8 +48,7 @@ public sealed class BackupTest : IDisposable
     public async Task Schema_is_dumped_under_load_and_restored_into_an_empty_database()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        var server = await PostgresServer.GetAsync();
-        var store = new NpgsqlConnectionStringBuilder(server.NewSchema());
+        var store = await PostgresDatabase.NewSchemaAsync();
         var config = _directory.Write("router.yaml", SampleConfig.For(receiver.Url));
         var options = new RouterOptions { DataDirectory = _directory.File("data"), ConfigFile = config, Environment = On(store) };
         var dump = _directory.File("router.dump");
@@ -62,15 +57,14 @@ public sealed class BackupTest : IDisposable
         await using (var router = await RouterProcess.StartReadyAsync(options))
         {
             key = await router.AdminKeyAsync();
-            counts = await LoadAsync(router, async () => Assert.Equal(0, (await ScriptAsync("backup.sh", store, dump)).ExitCode));
+            counts = await LoadAsync(router, async () => Assert.Equal(0, (await store.RunAsync("backup.sh", dump, Bound)).ExitCode));
             await router.KillAsync();
         }
 
-        var other = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Database = $"restored_{Environment.ProcessId}" };
-        await ExecuteAsync(server.ConnectionString, $"create database {other.Database}");
-        var restore = await ScriptAsync("restore.sh", other, dump);
+        var other = await store.NewLikeThisAsync();
+        var restore = await other.RunAsync("restore.sh", dump, Bound);
         Assert.True(restore.ExitCode == 0, restore.Output);
-        var full = await ScriptAsync("restore.sh", other, dump);
+        var full = await other.RunAsync("restore.sh", dump, Bound);
         Assert.Equal(1, full.ExitCode);
         Assert.Contains("is not empty", full.Output, StringComparison.Ordinal);
 
@@ -129,31 +123,5 @@ public sealed class BackupTest : IDisposable
     /// <summary>A machine that is busy with other tests is not overload.</summary>
     private static Dictionary<string, string> Patient => new() { ["Router__Ingress__AnswerWithin"] = "00:00:15" };
 
-    private static Dictionary<string, string> On(NpgsqlConnectionStringBuilder store) => new(Patient)
-    {
-        ["Router__Storage"] = "Postgres",
-        ["Router__Silo__Port"] = "0",
-        ["Router__Silo__GatewayPort"] = "0",
-        ["Router__DrainFor"] = "00:00:00",
-        ["ConnectionStrings__Router"] = store.ConnectionString,
-    };
-
-    private static async Task<(int ExitCode, string Output)> ScriptAsync(string script, NpgsqlConnectionStringBuilder store, string file)
-    {
-        var start = new ProcessStartInfo("bash", [Repository.File($"deploy/{script}"), file, "--schema", store.SearchPath!]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new[] { ("PGHOST", store.Host), ("PGPORT", $"{store.Port}"), ("PGDATABASE", store.Database), ("PGUSER", store.Username) })
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(Bound);
-        return (process.ExitCode, await output + await error);
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
+    private static Dictionary<string, string> On(PostgresDatabase store) => new([.. Patient, .. store.Environment]);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Router.Api.Management;
 using Router.Domain.Configuration;
 using Router.Domain.Delivery;
@@ -48,7 +47,7 @@ internal sealed class DeliveryHistory(IGrainStateStorage storage, IJournal journ
                 continue;
             if (entry.PreviousPosition > 0)
                 walks.Add((entry.PreviousPosition, sink));
-            if (entry.Kind == JournalKind.Delivery && JsonSerializer.Deserialize(entry.Data.Span, DeliveryJson.Default.DeliveryJournalEntry)! is var attempt && isAsked(attempt))
+            if (entry.Kind == JournalKind.Delivery && StoredJson.Read<DeliveryJournalEntry>(entry.Data) is var attempt && isAsked(attempt))
                 items.Add(AttemptItem.Of(attempt, entry.At));
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
@@ -15,9 +14,9 @@ internal static class FeedReading
     public static FeedItem? Read(JournalEntry entry, bool withRepeats) => entry.Kind switch
     {
         JournalKind.Issue when withRepeats || IssueStore.IsTransition(entry.Data.Span) =>
-            Issue(entry, JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!),
-        JournalKind.Incident => Incident(entry, JsonSerializer.Deserialize(entry.Data.Span, IncidentJson.Default.IncidentJournalEntry)!),
-        JournalKind.Delivery => Delivery(entry, JsonSerializer.Deserialize(entry.Data.Span, DeliveryJson.Default.DeliveryJournalEntry)!),
+            Issue(entry, StoredJson.Read<IssueJournalEntry>(entry.Data)),
+        JournalKind.Incident => Incident(entry, StoredJson.Read<IncidentJournalEntry>(entry.Data)),
+        JournalKind.Delivery => Delivery(entry, StoredJson.Read<DeliveryJournalEntry>(entry.Data)),
         _ => null,
     };
 

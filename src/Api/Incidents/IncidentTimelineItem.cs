@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain;
 using Router.Domain.Alerts;
 using Router.Domain.Incidents;
@@ -50,7 +49,7 @@ internal sealed record IncidentTimelineItem
     {
         if (entry.Kind != JournalKind.Incident)
             return null;
-        var journaled = JsonSerializer.Deserialize(entry.Data.Span, IncidentJson.Default.IncidentJournalEntry)!;
+        var journaled = StoredJson.Read<IncidentJournalEntry>(entry.Data);
         return journaled.IncidentId != incidentId ? null : new()
         {
             At = entry.At.UtcDateTime,

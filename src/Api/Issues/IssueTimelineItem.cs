@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain;
 using Router.Domain.Actions;
 using Router.Domain.Alerts;
@@ -39,7 +38,7 @@ internal sealed record IssueTimelineItem
     {
         if (entry.Kind != JournalKind.Issue)
             return null;
-        var journaled = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+        var journaled = StoredJson.Read<IssueJournalEntry>(entry.Data);
         var (alert, action) = (journaled.Input.Alert, journaled.Input.Action);
         if (!IsTransition(journaled))
             return null;

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -91,7 +91,7 @@ internal static class PreviewEndpoints
             return (null, InvalidRequest.Answer(new("receipt", "not a receipt's id, such as r1a2b")));
         if (id.Position == 0 || await journal.ReadAsync(id.Position, cancellationToken) is not { Kind: JournalKind.Issue } entry)
             return (null, TypedResults.Problem($"No recorded webhook '{receipt}': it was not kept, or is no longer.", statusCode: StatusCodes.Status404NotFound));
-        return JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!.Input.Alert is { } alert
+        return StoredJson.Read<IssueJournalEntry>(entry.Data).Input.Alert is { } alert
             ? (alert, null)
             : (null, TypedResults.Problem($"'{receipt}' is no webhook.", statusCode: StatusCodes.Status404NotFound));
     }

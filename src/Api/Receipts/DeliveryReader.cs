@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
 using Router.Domain.Storage;
@@ -23,7 +22,7 @@ internal sealed class DeliveryReader(IGrainStateStorage storage, JournalTrail tr
         await foreach (var entry in trail.BackAsync(row.LastPosition, after, cancellationToken))
         {
             if (entry.Kind == JournalKind.Delivery
-                && JsonSerializer.Deserialize(entry.Data.Span, DeliveryJson.Default.DeliveryJournalEntry)! is var attempt && attempt.DeliveryId == id)
+                && StoredJson.Read<DeliveryJournalEntry>(entry.Data) is var attempt && attempt.DeliveryId == id)
                 attempts.Insert(0, AttemptStep.Of(attempt, entry.At));
         }
 

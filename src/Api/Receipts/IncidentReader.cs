@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
@@ -26,7 +25,7 @@ internal sealed class IncidentReader(IGrainStateStorage storage, JournalTrail tr
         {
             read++;
             if (entry.Kind == JournalKind.Incident)
-                entries.Insert(0, (entry, JsonSerializer.Deserialize(entry.Data.Span, IncidentJson.Default.IncidentJournalEntry)!));
+                entries.Insert(0, (entry, StoredJson.Read<IncidentJournalEntry>(entry.Data)));
         }
 
         var at = entries.FindIndex(e => e.Entry.Issue == issue && e.Entry.Report == report.Sequence);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
@@ -38,7 +37,7 @@ internal sealed record JournaledWebhook(
     {
         if (entry.Kind is JournalKind.Issue or JournalKind.Inbox)
         {
-            var issue = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+            var issue = StoredJson.Read<IssueJournalEntry>(entry.Data);
             return issue.Input.Alert is { } alert
                 ? new(entry.Position, entry.At, alert, issue.Reason, issue.Input.Route?.ConfigVersion ?? 0, issue.Input.Route, issue.Suppressed, issue.Transition, null)
                 : null;
@@ -46,7 +45,7 @@ internal sealed record JournaledWebhook(
 
         if (entry.Kind != JournalKind.Incident)
             return null;
-        var incident = JsonSerializer.Deserialize(entry.Data.Span, IncidentJson.Default.IncidentJournalEntry)!;
+        var incident = StoredJson.Read<IncidentJournalEntry>(entry.Data);
         return incident.Test is { } test
             ? new(entry.Position, entry.At, test, IngestReason.Test, incident.ConfigVersion, null, null, null, new(incident.Report ?? 0, "", new(entry.Key.Id), IssueChange.Opened))
             : null;

@@ -18,11 +18,11 @@ public static class DeliveryStore
     {
         if (row is null)
             return new();
-        var state = JsonSerializer.Deserialize(row.State.Span, DeliveryJson.Default.DeliveryState)!;
+        var state = StoredJson.Read<DeliveryState>(row.State);
         ThrowIfNewer(GrainType, state.Schema, DeliveryState.CurrentSchema);
         return state with
         {
-            Messages = row.Parts.ToImmutableDictionary(part => part.Key, part => JsonSerializer.Deserialize(part.Value.Span, DeliveryJson.Default.Notification)!),
+            Messages = row.Parts.ToImmutableDictionary(part => part.Key, part => StoredJson.Read<Notification>(part.Value)),
         };
     }
 
@@ -52,7 +52,7 @@ public static class DeliveryStore
     {
         if (row is null)
             return new();
-        var state = JsonSerializer.Deserialize(row.State.Span, DeliveryJson.Default.SinkState)!;
+        var state = StoredJson.Read<SinkState>(row.State);
         ThrowIfNewer(SinkGrainType, state.Schema, SinkState.CurrentSchema);
         return state;
     }

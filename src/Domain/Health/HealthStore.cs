@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Router.Domain.Storage;
 
 namespace Router.Domain.Health;
@@ -15,11 +14,11 @@ public static class HealthStore
 
     /// <summary>Reads the health; an empty one where there is no row.</summary>
     /// <exception cref="StoreUnavailableException">A later version wrote it.</exception>
-    public static HealthState ReadHealth(GrainRow? row) => Read(row, HealthStateJson.Default.HealthState, state => state.Schema, HealthState.CurrentSchema);
+    public static HealthState ReadHealth(GrainRow? row) => Read<HealthState>(row, state => state.Schema, HealthState.CurrentSchema);
 
     /// <summary>Reads the heartbeat; none where there is no row.</summary>
     /// <exception cref="StoreUnavailableException">A later version wrote it.</exception>
-    public static HeartbeatState ReadHeartbeat(GrainRow? row) => Read(row, HealthStateJson.Default.HeartbeatState, state => state.Schema, HeartbeatState.CurrentSchema);
+    public static HeartbeatState ReadHeartbeat(GrainRow? row) => Read<HeartbeatState>(row, state => state.Schema, HeartbeatState.CurrentSchema);
 
     /// <summary>What encodes the health's row.</summary>
     public static Func<GrainSnapshot> Encoder(HealthState state) => () => new(JsonSerializer.SerializeToUtf8Bytes(state, HealthStateJson.Default.HealthState), null);
@@ -28,12 +27,12 @@ public static class HealthStore
     public static Func<GrainSnapshot>? Encoder(HeartbeatState state) =>
         state.NextAt is null ? null : () => new(JsonSerializer.SerializeToUtf8Bytes(state, HealthStateJson.Default.HeartbeatState), state.NextAt);
 
-    private static T Read<T>(GrainRow? row, JsonTypeInfo<T> type, Func<T, int> schema, int known)
+    private static T Read<T>(GrainRow? row, Func<T, int> schema, int known)
         where T : new()
     {
         if (row is null)
             return new();
-        var state = JsonSerializer.Deserialize(row.State.Span, type)!;
+        var state = StoredJson.Read<T>(row.State);
         return schema(state) <= known ? state
             : throw new StoreUnavailableException($"The router's own health has schema {schema(state)}; this version reads up to {known}. Start the newer version.");
     }

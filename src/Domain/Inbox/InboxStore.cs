@@ -33,7 +33,7 @@ public static class InboxStore
     /// <summary>Reads a row's state or a journal entry of kind <see cref="JournalKind.Inbox"/>.</summary>
     public static (AlertEvent Alert, RouteDecision Route) Read(ReadOnlyMemory<byte> json)
     {
-        var input = JsonSerializer.Deserialize(json.Span, IssueJson.Default.IssueJournalEntry)!.Input;
+        var input = StoredJson.Read<IssueJournalEntry>(json).Input;
         return (input.Alert!, input.Route!);
     }
 }

@@ -17,13 +17,13 @@ public static class IncidentStore
     /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
     public static IncidentState Read(ReadOnlyMemory<byte> json)
     {
-        var state = JsonSerializer.Deserialize(json.Span, IncidentJson.Default.IncidentState)!;
+        var state = StoredJson.Read<IncidentState>(json);
         return state.Schema <= IncidentState.CurrentSchema ? state
             : throw new StoreUnavailableException($"An incident's state has schema {state.Schema}; this version reads up to {IncidentState.CurrentSchema}. Start the newer version.");
     }
 
     /// <summary>Reads a stored member.</summary>
-    public static IncidentMember ReadMember(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, IncidentJson.Default.IncidentMember)!;
+    public static IncidentMember ReadMember(ReadOnlyMemory<byte> json) => StoredJson.Read<IncidentMember>(json);
 
     /// <summary>The row of a changed member.</summary>
     public static PartWrite Member(string issue, IncidentMember member) => new(issue, JsonSerializer.SerializeToUtf8Bytes(member, IncidentJson.Default.IncidentMember));
@@ -43,7 +43,7 @@ public static class IncidentStore
     /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
     public static IncidentRecord ReadRecord(ReadOnlyMemory<byte> json)
     {
-        var record = JsonSerializer.Deserialize(json.Span, IncidentJson.Default.IncidentRecord)!;
+        var record = StoredJson.Read<IncidentRecord>(json);
         return record.Schema <= IncidentRecord.CurrentSchema ? record
             : throw new StoreUnavailableException($"An incident's record has schema {record.Schema}; this version reads up to {IncidentRecord.CurrentSchema}. Start the newer version.");
     }

@@ -19,7 +19,7 @@ public static class IssueStore
     {
         if (json is not { } stored)
             return new();
-        var state = JsonSerializer.Deserialize(stored.Span, IssueJson.Default.IssueState)!;
+        var state = StoredJson.Read<IssueState>(stored);
         return state.Schema <= IssueState.CurrentSchema ? state
             : throw new StoreUnavailableException($"An issue's state has schema {state.Schema}; this version reads up to {IssueState.CurrentSchema}. Start the newer version.");
     }
@@ -50,7 +50,7 @@ public static class IssueStore
     {
         foreach (var entry in entries.Where(e => e.Kind == JournalKind.Issue))
         {
-            var journaled = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+            var journaled = StoredJson.Read<IssueJournalEntry>(entry.Data);
             state = IssuePolicy.Decide(state, journaled.Input, entry.At).State;
         }
 

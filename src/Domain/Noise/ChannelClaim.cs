@@ -5,4 +5,9 @@ namespace Router.Domain.Noise;
 /// <param name="Version">See <see cref="InhibitClaims.Version"/>: an older one is skipped.</param>
 /// <param name="Keys">The keys.</param>
 [GenerateSerializer, Immutable, Alias("router.channel-claim")]
-public sealed record ChannelClaim([property: Id(0)] string IncidentId, [property: Id(1)] long Version, [property: Id(2)] ImmutableArray<string> Keys);
+public sealed record ChannelClaim([property: Id(0)] string IncidentId, [property: Id(1)] long Version, ImmutableArray<string> Keys)
+{
+    /// <summary>The keys.</summary>
+    [Id(2)]
+    public ImmutableArray<string> Keys { get; init; } = Keys.IsDefault ? [] : Keys;
+}

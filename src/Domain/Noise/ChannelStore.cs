@@ -21,14 +21,14 @@ public static class ChannelStore
     {
         if (row is null)
             return new();
-        var state = JsonSerializer.Deserialize(row.State.Span, ChannelJson.Default.ChannelState)!;
+        var state = StoredJson.Read<ChannelState>(row.State);
         if (state.Schema > ChannelState.CurrentSchema)
             throw new StoreUnavailableException($"A channel's state has schema {state.Schema}; this version reads up to {ChannelState.CurrentSchema}. Start the newer version.");
         foreach (var (key, data) in row.Parts)
         {
             state = key.StartsWith(Claim, StringComparison.Ordinal)
-                ? state.WithClaim(key[Claim.Length..], JsonSerializer.Deserialize(data.Span, ChannelJson.Default.ChannelClaim))
-                : state.WithWaiter(key[Waiter.Length..], JsonSerializer.Deserialize(data.Span, ChannelJson.Default.ChannelWaiter));
+                ? state.WithClaim(key[Claim.Length..], StoredJson.Read<ChannelClaim>(data))
+                : state.WithWaiter(key[Waiter.Length..], StoredJson.Read<ChannelWaiter>(data));
         }
 
         return state;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Issues;
 using Router.Domain.Routing.Conditions;
@@ -43,7 +42,7 @@ public sealed class SilencePreview(Silence silence)
     {
         if (entry.Kind != JournalKind.Issue)
             return;
-        var journaled = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+        var journaled = StoredJson.Read<IssueJournalEntry>(entry.Data);
         if (journaled.Input is { Alert: { Kind: AlertKind.Trigger or AlertKind.Level } alert, Route: { } route } && journaled.Reason.Outcome() == IngestOutcome.Accepted)
             Add(entry, alert, route);
     }

@@ -40,7 +40,7 @@ public static class SilenceStore
     /// <exception cref="StoreUnavailableException">A newer version wrote it.</exception>
     public static SilenceRecord Read(ReadOnlyMemory<byte> json)
     {
-        var record = JsonSerializer.Deserialize(json.Span, SilenceJson.Default.SilenceRecord)!;
+        var record = StoredJson.Read<SilenceRecord>(json);
         return record.Schema <= SilenceRecord.CurrentSchema ? record
             : throw new StoreUnavailableException($"A silence has schema {record.Schema}; this version reads up to {SilenceRecord.CurrentSchema}. Start the newer version.");
     }

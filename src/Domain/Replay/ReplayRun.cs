@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain.Issues;
 using Router.Domain.Noise;
 using Router.Domain.Routing;
@@ -50,7 +49,7 @@ public sealed class ReplayRun
     {
         if (entry.Kind != JournalKind.Issue)
             return;
-        var input = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!.Input;
+        var input = StoredJson.Read<IssueJournalEntry>(entry.Data).Input;
         if (entry.At >= _from && !input.IsQuietTimeout)
             Events++;
         _baseline.Take(entry.Key.Id, input, entry.At);

@@ -15,7 +15,7 @@ public static class SentryChangeStore
     {
         if (row is null)
             return new();
-        var state = JsonSerializer.Deserialize(row.State.Span, SentryChangeJson.Default.SentryChangeState)!;
+        var state = StoredJson.Read<SentryChangeState>(row.State);
         return state.Schema <= SentryChangeState.CurrentSchema ? state
             : throw new StoreUnavailableException($"The state of a {GrainType} has schema {state.Schema}; this version reads up to {SentryChangeState.CurrentSchema}. Start the newer version.");
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Api.Auth.Failures;
 using Router.Domain;
 using Router.Domain.Audit;
@@ -18,7 +17,7 @@ internal sealed record AuditItem(DateTime Time, string? Actor, string Action, st
 
     public static AuditItem Of(JournalEntry journal)
     {
-        var entry = JsonSerializer.Deserialize(journal.Data.Span, AuditJson.Default.AuditEntry)!;
+        var entry = StoredJson.Read<AuditEntry>(journal.Data);
         return new(journal.At.UtcDateTime, entry.Actor, entry.Action, entry.Subject, entry.Reason);
     }
 
