@@ -1,6 +1,7 @@
 using Router.Domain.Alerts;
 using Router.Domain.Delivery;
 using Router.Domain.Incidents;
+using Router.Domain.Issues;
 using Router.Domain.Storage;
 
 namespace Router.Api.Incidents;
@@ -16,6 +17,8 @@ internal sealed record FoundIncident(Incident Incident, string Channel, IReadOnl
     /// <summary>The most issues that are read.</summary>
     public const int MaxIssues = 500;
 
+    private const int MaxCounted = 50;
+
     public static async Task<FoundIncident?> ReadAsync(IncidentId id, IGrainStateStorage storage, CancellationToken cancellationToken)
     {
         var row = await storage.ReadAsync(new(IncidentStore.GrainType, id.Key.Value), cancellationToken);
@@ -25,6 +28,23 @@ internal sealed record FoundIncident(Incident Incident, string Channel, IReadOnl
             ? new(record.Incident, record.Channel, record.Group, record.Issues, row?.LastPosition ?? 0)
             : null;
     }
+
+    /// <summary>
+    /// With the newest issues' counts as they are now: what an incident's grain knows of an issue is from when that last had something to
+    /// tell, and most webhooks repeat.
+    /// </summary>
+    public async Task<FoundIncident> CountedAsync(IGrainStateStorage storage, CancellationToken cancellationToken)
+    {
+        if (!Incident.IsOpen())
+            return this;
+        var counted = await Task.WhenAll(Issues.Take(MaxCounted).Select(issue => CountedAsync(issue, storage, cancellationToken)));
+        return this with { Issues = [.. counted, .. Issues.Skip(MaxCounted)] };
+    }
+
+    private static async Task<NotificationIssue> CountedAsync(NotificationIssue issue, IGrainStateStorage storage, CancellationToken cancellationToken) =>
+        await storage.ReadAsync(new(IssueStore.GrainType, issue.Key.Value), cancellationToken) is { } row && IssueStore.Read(row.State) is var state
+            ? issue with { Count = state.Count, LastSeen = state.LastSeen }
+            : issue;
 
     private static List<NotificationIssue> Members(GrainRow row, int number) =>
         [.. row.Parts.Values.Select(IncidentStore.ReadMember).Where(m => m.Number == number).Select(m => m.Issue).OrderByDescending(i => i.LastSeen).Take(MaxIssues)];

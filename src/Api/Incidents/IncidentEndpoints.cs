@@ -60,7 +60,7 @@ internal static class IncidentEndpoints
             journal, new(IncidentStore.GrainType, incident.Key.Value), found.Newest, query, entry => IncidentTimelineItem.Of(entry, id), cancellationToken);
         return timeline is null
             ? InvalidRequest.Answer(TimelineQuery.NotACursor)
-            : TypedResults.Json(IncidentDetails.Of(incident, found, links.Incident(id), timeline), IncidentsJson.Default.IncidentDetails);
+            : TypedResults.Json(IncidentDetails.Of(incident, await found.CountedAsync(storage, cancellationToken), links.Incident(id), timeline), IncidentsJson.Default.IncidentDetails);
     }
 
     private static async Task<IResult> ActAsync(string id, ActionKind kind, HttpContext context, IGrainStateStorage storage, IActionClient actions, TimeProvider time)

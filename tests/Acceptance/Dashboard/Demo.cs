@@ -7,13 +7,14 @@ namespace Router.Acceptance.Dashboard;
 
 /// <summary>
 /// A small company's day: teams with channels of their own, issues of every severity, incidents in every state, a sink that refuses and one that is away.
-/// With pictures to take it goes on for some minutes, so that the chart has something to show.
+/// With pictures to take it is spread over some minutes, so that the chart has something to show.
 /// </summary>
 internal static class Demo
 {
     private const string Secret = "demo-client-secret-0123456789abcdef";
     private const string Shared = "demo-push-key-shared-0001";
     private const string Mobile = "demo-push-key-mobile-0002";
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private static readonly (string Id, string Project, string Level, string Title, int Times)[] Alerts =
     [
@@ -108,9 +109,10 @@ internal static class Demo
         using var acme = new SignedSender(SampleConfig.PushUrl(router, Shared), Secret);
         using var mobile = new SignedSender(SampleConfig.PushUrl(router, Mobile), Secret);
         await acme.WarmUpAsync();
-        var started = TimeProvider.System.GetTimestamp();
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(duration > TimeSpan.Zero ? 250 : 1), TimeProvider.System);
-        for (var round = 0; round < 57; round++)
+        var rounds = duration > TimeSpan.Zero ? Alerts.Max(alert => alert.Times) : 4;
+        var pause = duration / Alerts.Sum(alert => alert.Times);
+        using var pace = new PeriodicTimer(pause > Least ? pause : Least, TimeProvider.System);
+        for (var round = 0; round < rounds; round++)
         {
             foreach (var (id, project, level, title, times) in Alerts.Where(alert => alert.Times > round))
             {
@@ -123,8 +125,6 @@ internal static class Demo
 
             if (round == 2)
                 await OnceAsync(acme, mobile);
-            if (round > 2 && TimeProvider.System.GetElapsedTime(started) >= duration)
-                break;
         }
 
         using var http = await AdminAsync(router);

@@ -27,7 +27,7 @@ public sealed class EveryPageTest(Chromium chromium) : IClassFixture<Chromium>, 
         await using var receiver = await TestReceiver.StartAsync();
         receiver.Answer = Demo.Answer;
         await using var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = _directory.File("data"), ConfigFile = _directory.Write("router.yaml", Demo.Config(receiver.Url)) });
-        await Demo.RunAsync(router, Screens.IsOn ? TimeSpan.FromMinutes(5) : TimeSpan.Zero);
+        await Demo.RunAsync(router, Screens.Duration);
         await using var tab = await chromium.OpenAsync(router.Url, new() { TimezoneId = "Europe/Zurich", ViewportSize = new() { Width = 1440, Height = 900 } });
         var policies = new RecordedList<string>();
         tab.Page.Response += (_, response) =>

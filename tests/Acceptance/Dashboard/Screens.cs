@@ -2,13 +2,16 @@ using Microsoft.Playwright;
 
 namespace Router.Acceptance.Dashboard;
 
-/// <summary>A page at phone and desktop width, light and dark; and pictures of that in the folder that <c>ROUTER_SCREENS</c> names, none without it.</summary>
+/// <summary>
+/// A page at phone and desktop width, light and dark; and pictures of that in the folder that <c>ROUTER_SCREENS</c> names, none without it,
+/// after a day of <c>ROUTER_SCREENS_MINUTES</c> (default 5).
+/// </summary>
 internal static class Screens
 {
     private static readonly string? Folder = Environment.GetEnvironmentVariable("ROUTER_SCREENS") is { Length: > 0 } folder ? folder : null;
 
-    /// <summary>Pictures are taken.</summary>
-    public static bool IsOn => Folder is not null;
+    /// <summary>For how long data comes in before pictures are taken; zero when none are.</summary>
+    public static TimeSpan Duration => Folder is null ? TimeSpan.Zero : TimeSpan.FromMinutes(int.TryParse(Environment.GetEnvironmentVariable("ROUTER_SCREENS_MINUTES"), out var minutes) ? minutes : 5);
 
     /// <summary>Does something with each of the four.</summary>
     public static async Task EachAsync(DashboardTab tab, Func<string, string, Task> look)

@@ -56,6 +56,20 @@ public sealed class IncidentEndpointsTests(ManagementServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task Open_incident_shows_what_its_issues_counted_since_they_last_told()
+    {
+        server.Rows.Clear();
+        var alerts = new StoredAlerts(server.Rows);
+        await alerts.TriggerAsync();
+        alerts.Wait(TimeSpan.FromMinutes(1));
+        await alerts.TriggerAsync();
+
+        var issue = JsonNode.Parse(await server.Admin.GetStringAsync($"/api/v1/incidents/{alerts.IncidentId()}"))!["issues"]![0]!;
+
+        Assert.Equal((2, "2026-01-02T03:05:06Z"), (issue["count"]!.GetValue<int>(), issue["lastSeen"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task An_incident_whose_place_was_taken_is_still_found()
     {
         server.Rows.Clear();

@@ -17,9 +17,9 @@ internal sealed record NavEntry(string Title, string Path, string Icon, string? 
         new("Issues", "issues", Icons.Material.Rounded.BugReport),
         new("Deliveries", "deliveries", Icons.Material.Rounded.Send),
         new("Integrations", "integrations", Icons.Material.Rounded.Cable, "Settings"),
-        new("Config", "config", Icons.Material.Rounded.Route, "Settings"),
+        new("Config", "config", Icons.Material.Rounded.Tune, "Settings"),
         new("Silences", "silences", Icons.Material.Rounded.NotificationsPaused, "Settings"),
-        new("Sinks", "sinks", Icons.Material.Rounded.Send, "Settings"),
+        new("Sinks", "sinks", Icons.Material.Rounded.Campaign, "Settings"),
         new("Cluster", "cluster", Icons.Material.Rounded.Hub, "Settings"),
     ];
 }
