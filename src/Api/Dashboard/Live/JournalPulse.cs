@@ -36,7 +36,7 @@ internal sealed partial class JournalPulse(IJournal journal, TimeProvider time, 
             if (!_isBeating)
             {
                 _isBeating = true;
-                _beat = new(_beat.Number + 1, _awaitedAt, Position: -1, _awaitedAt);
+                _beat = new(_beat.Number + 1, _awaitedAt, Position: -1, _awaitedAt, Told: -1);
                 _ = Task.Run(BeatAsync, CancellationToken.None);
             }
 
