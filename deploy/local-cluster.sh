@@ -146,7 +146,7 @@ up_postgres() {
 start_postgres() { # BIN DATA
     spawn postgres bash -c '
         if [ "$(id -u)" = 0 ]; then cd /; set -- setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"; fi; exec "$@"' \
-        _ "$1/postgres" -D "$2" -h "127.0.0.1$([ ! -f "$dir/postgres.host" ] || echo ",$(cat "$dir/postgres.host")")" -p "$POSTGRES_PORT" -c unix_socket_directories= -c max_connections=300 -c shared_buffers=64MB
+        _ "$1/postgres" -D "$2" -h "127.0.0.1$([ ! -f "$dir/postgres.host" ] || echo ",$(cat "$dir/postgres.host")")" -p "$POSTGRES_PORT" -c unix_socket_directories= -c shared_buffers=64MB
 }
 
 up_router() { # NAME

@@ -9,6 +9,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>The schema when the connection string names none.</summary>
     private const string DefaultSchema = "router";
 
+    // A server allows 100 connections unless it is told otherwise, and a cluster of five hosts is to fit into that, with some left for people.
+    private const int MostReads = 12;
+
     /// <summary>
     /// Rows are always found by their key: a plan made for an empty table would otherwise scan the full one until it is analysed.
     /// What is off only looks expensive to the planner, so that it must not compile plans for it.
@@ -61,6 +64,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
             settings.MaxAutoPrepare = 64;
         if (!given.Contains("Command Timeout"))
             settings.CommandTimeout = 10;
+        if (!given.Contains("Maximum Pool Size"))
+            settings.MaxPoolSize = MostReads;
         if (!given.Contains("Timeout"))
             settings.Timeout = 5;
         settings.AutoPrepareMinUsages = 2;

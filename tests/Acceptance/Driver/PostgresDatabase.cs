@@ -8,7 +8,7 @@ namespace Router.Acceptance.Driver;
 /// <summary>A schema of a database on the tests' PostgreSQL server: a router's store.</summary>
 public sealed class PostgresDatabase
 {
-    private static int s_count;
+    private static int _count;
     private readonly NpgsqlConnectionStringBuilder _connection;
 
     private PostgresDatabase(string connectionString) => _connection = new(connectionString);
@@ -30,7 +30,7 @@ public sealed class PostgresDatabase
     public static async Task<PostgresDatabase> NewAsync(string schema)
     {
         var server = await PostgresServer.GetAsync();
-        var name = $"acceptance_{System.Environment.ProcessId}_{Interlocked.Increment(ref s_count)}";
+        var name = $"acceptance_{System.Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"create database {name}", connection);
