@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# A whole cluster as real processes on this machine, for trying and for tests: PostgreSQL, silos, API hosts, and nginx before them.
-#   deploy/local-cluster.sh start [--dir DIR] [--silos N] [--apis N] [--port PORT] [--config FILE]
+# A whole cluster as real processes on this machine, for trying and for tests: PostgreSQL or Azurite, silos, API hosts, and nginx before them.
+#   deploy/local-cluster.sh start [--dir DIR] [--store postgres|azure] [--silos N] [--apis N] [--port PORT] [--config FILE]
 #   deploy/local-cluster.sh stop [--dir DIR] [--wipe]
 #   deploy/local-cluster.sh status [--dir DIR]
-#   deploy/local-cluster.sh up|down|kill|freeze|thaw NAME [--dir DIR]     one process: postgres, silo-1, api-1, nginx; up waits until it is ready, but for --no-wait
+#   deploy/local-cluster.sh up|down|kill|freeze|thaw NAME [--dir DIR]     one process: postgres (azurite), silo-1, api-1, nginx; up waits until it is ready, but for --no-wait
 # DIR holds everything (default ./cluster-data); a stopped cluster starts again with what it had. --port is nginx's (default: a free one).
 # DIR/NAME.settings has further environment of a process, a line each; DIR/NAME.host its address, DIR/NAME.before words before its command;
 # DIR/NAME.build the folder of another build of the router, for a rolling upgrade.
-# --config is the first version of the config; later ones: router config apply. Needs Debian's postgresql and nginx, and the .NET 10 SDK.
+# --config is the first version of the config; later ones: router config apply. Needs Debian's postgresql and nginx, and the .NET 10 SDK;
+# for --store azure (Azurite, Microsoft's emulator) Node.js and npm instead of postgresql.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -15,15 +16,16 @@ root="$(dirname "$here")"
 export PATH="$PATH:/usr/sbin:${DOTNET_ROOT:-${HOME:-/root}/.dotnet}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 fail() { echo "local-cluster: $*" >&2; exit 1; }
-usage() { sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2; }
 
 verb="${1-}"; [ -n "$verb" ] || usage; shift
 name=""
 case "$verb" in up | down | kill | freeze | thaw) name="${1-}"; [ -n "$name" ] || usage; shift ;; start | stop | status) ;; *) usage ;; esac
-dir=cluster-data silos=3 apis=2 port="" config="" wipe=no wait=yes
+dir=cluster-data store=postgres silos=3 apis=2 port="" config="" wipe=no wait=yes
 while [ $# -gt 0 ]; do
     case "$1" in
         --dir) dir="${2:?}"; shift 2 ;;
+        --store) store="${2:?}"; shift 2; case "$store" in postgres | azure) ;; *) usage ;; esac ;;
         --silos) silos="${2:?}"; shift 2 ;;
         --apis) apis="${2:?}"; shift 2 ;;
         --port) port="${2:?}"; shift 2 ;;
@@ -62,11 +64,15 @@ secret() { head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=\n'; }
 
 settings() { [ -f "$dir/cluster.env" ] || fail "$dir: there is no cluster; start one"; . "$dir/cluster.env"; }
 
+store_name() { [ "$STORE" = azure ] && echo azurite || echo postgres; }
+
 write_settings() {
     local i
     if [ -n "$port" ]; then free="$port"; else free_port; fi
     echo "NGINX_PORT=$free"
+    echo "STORE=$store"
     free_port; echo "POSTGRES_PORT=$free"
+    for i in TABLE BLOB QUEUE; do free_port; echo "AZURITE_${i}_PORT=$free"; done
     echo "SILOS=$silos"; echo "APIS=$apis"
     echo "CONFIG='$config'"
     echo "POSTGRES_PASSWORD=$(secret)"
@@ -80,7 +86,7 @@ write_settings() {
 
 names() {
     local i
-    echo postgres
+    store_name
     for i in $(seq "$SILOS"); do echo "silo-$i"; done
     for i in $(seq "$APIS"); do echo "api-$i"; done
     echo nginx
@@ -100,6 +106,8 @@ http_of() {
         silo-*) local v="SILO_${i}_HTTP" ;;
         api-*) local v="API_${i}_HTTP" ;;
         nginx) local v=NGINX_PORT ;;
+        postgres) echo "127.0.0.1:$POSTGRES_PORT"; return ;;
+        azurite) local v=AZURITE_TABLE_PORT ;;
     esac
     echo "http://$(cat "$dir/$1.host" 2>/dev/null || echo 127.0.0.1):${!v}"
 }
@@ -149,14 +157,36 @@ start_postgres() { # BIN DATA
         _ "$1/postgres" -D "$2" -h "127.0.0.1$([ ! -f "$dir/postgres.host" ] || echo ",$(cat "$dir/postgres.host")")" -p "$POSTGRES_PORT" -c unix_socket_directories= -c shared_buffers=64MB
 }
 
+up_azurite() {
+    local folder="$root/tests/Storage.Tests/AzureTables/Azurite" host=127.0.0.1
+    command -v node >/dev/null || fail "Node.js is missing: apt-get install nodejs npm"
+    [ -d "$folder/node_modules/azurite" ] || npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts --loglevel=error >&2 ||
+        fail "Azurite is missing: npm ci --prefix $folder"
+    spawn azurite node "$folder/node_modules/azurite/dist/src/azurite.js" --silent --disableTelemetry --skipApiVersionCheck --location "$dir/azurite" \
+        --tableHost $host --tablePort "$AZURITE_TABLE_PORT" --blobHost $host --blobPort "$AZURITE_BLOB_PORT" --queueHost $host --queuePort "$AZURITE_QUEUE_PORT"
+    wait_until azurite 30 curl -s -o /dev/null "http://$host:$AZURITE_TABLE_PORT/"
+}
+
+# The emulator's account and key are the same everywhere, and public.
+store_settings() { # NAME
+    if [ "$STORE" = azure ]; then
+        local account=devstoreaccount1 key=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==
+        echo "Router__Storage=AzureStorage"
+        echo "ConnectionStrings__Router=AccountName=$account;AccountKey=$key;TableEndpoint=http://127.0.0.1:$AZURITE_TABLE_PORT/$account;BlobEndpoint=http://127.0.0.1:$AZURITE_BLOB_PORT/$account"
+    else
+        echo "Router__Storage=Postgres"
+        echo "ConnectionStrings__Router=Host=$([ ! -f "$dir/$1.host" ] && echo 127.0.0.1 || echo "$(cat "$dir/postgres.host");SSL Mode=Disable");Port=$POSTGRES_PORT;Username=postgres;Password=$POSTGRES_PASSWORD;Database=postgres"
+    fi
+}
+
 up_router() { # NAME
     local n="$1" role="${1%-*}" i="${1#*-}" before=()
     mkdir -p -m 700 "$dir/$n"
     [ -f "$dir/$n/admin.key" ] || install -m 600 "$dir/admin.key" "$dir/$n/admin.key"
     local settings=(
-        "Router__Storage=Postgres" "Router__PublicUrl=http://127.0.0.1:$NGINX_PORT" "Router__ForwardedHeaders__KnownProxies=127.0.0.1"
-        "ConnectionStrings__Router=Host=$([ ! -f "$dir/$n.host" ] && echo 127.0.0.1 || echo "$(cat "$dir/postgres.host");SSL Mode=Disable");Port=$POSTGRES_PORT;Username=postgres;Password=$POSTGRES_PASSWORD;Database=postgres"
+        "Router__PublicUrl=http://127.0.0.1:$NGINX_PORT" "Router__ForwardedHeaders__KnownProxies=127.0.0.1"
     )
+    mapfile -t -O "${#settings[@]}" settings < <(store_settings "$n")
     if [ "$role" = silo ]; then
         local silo="SILO_${i}_PORT" gateway="SILO_${i}_GATEWAY"
         settings+=("Router__Silo__Port=${!silo}" "Router__Silo__GatewayPort=${!gateway}")
@@ -205,6 +235,7 @@ up() {
     ! is_up "$1" || return 0
     case "$1" in
         postgres) up_postgres ;;
+        azurite) up_azurite ;;
         nginx) up_nginx ;;
         silo-* | api-*) up_router "$1" ;;
         *) fail "$1: not one of $(names | tr '\n' ' ')" ;;
@@ -243,7 +274,7 @@ status() {
             state=up
             case "$n" in silo-* | api-*) if ready "$n"; then state=ready; else state="not ready"; fi ;; esac
         fi
-        printf '%-10s %-10s %s\n' "$n" "$state" "$([ "$n" = postgres ] && echo "127.0.0.1:$POSTGRES_PORT" || http_of "$n")"
+        printf '%-10s %-10s %s\n' "$n" "$state" "$(http_of "$n")"
     done
     echo "dashboard  http://127.0.0.1:$NGINX_PORT"
     echo "admin key  $dir/admin.key"
@@ -258,7 +289,7 @@ case "$verb" in
         [ -f "$dir/admin.key" ] || (umask 077 && echo "$(secret)" >"$dir/admin.key")
         settings
         [ -n "${ROUTER_BUILT-}" ] || "$root/run.sh" --version >/dev/null
-        up postgres
+        up "$(store_name)"
         # The first makes schema and config; the others follow together.
         up silo-1; await_ready silo-1
         for n in $(names); do up "$n"; done
@@ -268,7 +299,7 @@ case "$verb" in
         status ;;
     stop)
         settings
-        for n in nginx $(names | grep ^api-) $(names | grep ^silo-) postgres; do down "$n"; done
+        for n in nginx $(names | grep ^api-) $(names | grep ^silo-) "$(store_name)"; do down "$n"; done
         [ "$wipe" = no ] || rm -rf "$dir" ;;
     status) settings; status ;;
     up) settings; up "$name"; [ "$wait" = no ] || await_ready "$name" ;;

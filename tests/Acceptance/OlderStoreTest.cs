@@ -67,8 +67,12 @@ public sealed partial class OlderStoreTest : IDisposable
             Assert.Equal("repeated", (await sender.SendAsync("event_alert.triggered", "1")).Reason);
             Assert.Equal("triggered", (await sender.SendAsync("event_alert.triggered", "2")).Reason);
             Assert.Equal("resolved", (await sender.SendAsync("issue.resolved", "3")).Reason);
-            string[] expected = ["753e788d2656f7e681f8a1918591bd58-1 Triggered", "7c6f174a31a5a3633197cdd45d681a57-1 Resolved"];
-            incidents = await Eventually.FitsAsync(() => IncidentsAsync(api), all => expected.All(all.Contains), "what was told before to be reopened and resolved, under the ids that it had", Bound);
+            // The group's resolved incident is followed by a second one, an hour after its end.
+            incidents = await Eventually.FitsAsync(
+                () => IncidentsAsync(api),
+                all => all.Contains("7c6f174a31a5a3633197cdd45d681a57-1 Resolved") && all.Any(each => each.StartsWith("753e788d2656f7e681f8a1918591bd58-", StringComparison.Ordinal) && each.EndsWith(" Triggered", StringComparison.Ordinal)),
+                "what was open to be resolved under the id that it had, and what was resolved to be told again",
+                Bound);
             await router.KillAsync();
         }
 
