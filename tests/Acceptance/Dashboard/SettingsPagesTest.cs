@@ -85,7 +85,7 @@ public sealed class SettingsPagesTest(Chromium chromium) : IClassFixture<Chromiu
         receiver.Answer = _ => 200;
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Enable hook" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Enable", Exact = true }).ClickAsync();
-        await tab.Page.GetByText("enabled", new() { Exact = true }).WaitForAsync();
+        await tab.Page.GetByText("failing", new() { Exact = true }).WaitForAsync();
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Send test to hook" }).ClickAsync();
 
         await tab.Page.Locator(".answer", new() { HasText = "answered 200" }).WaitForAsync();
