@@ -42,7 +42,7 @@ public static class Checks
     private static List<AlertEvent> Taken(IReadOnlyList<JournalEntry> journal) =>
     [
         .. journal.Where(entry => entry.Kind == JournalKind.Issue)
-            .Select(entry => JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!)
+            .Select(entry => StoredJson.Read<IssueJournalEntry>(entry.Data))
             .Where(entry => entry.Input.Alert is not null && entry.Reason.Outcome() == IngestOutcome.Accepted)
             .Select(entry => entry.Input.Alert!),
     ];

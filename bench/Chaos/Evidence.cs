@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain.Incidents;
 using Router.Domain.Storage;
 
@@ -29,7 +28,7 @@ public sealed record Evidence
     public IReadOnlyList<string> Decided =>
     [
         .. Journal.Where(e => e.Kind == JournalKind.Incident)
-            .Select(e => JsonSerializer.Deserialize(e.Data.Span, IncidentJson.Default.IncidentJournalEntry)!)
+            .Select(e => StoredJson.Read<IncidentJournalEntry>(e.Data))
             .Where(e => e is { Type: not null, Sequence: not null })
             .Select(e => $"{e.IncidentId}-{e.Sequence}-{Sink}"),
     ];

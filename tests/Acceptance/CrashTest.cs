@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Router.Acceptance.Driver;
 using Router.Api.Sentry.Samples;
@@ -99,7 +98,7 @@ public sealed class CrashTest(ITestOutputHelper log) : IDisposable
 
     private static (AlertEvent Alert, IngestReason Reason) Read(JournalEntry entry)
     {
-        var issue = JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!;
+        var issue = StoredJson.Read<IssueJournalEntry>(entry.Data);
         return (issue.Input.Alert!, issue.Reason);
     }
 

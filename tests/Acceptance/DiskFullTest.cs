@@ -115,7 +115,7 @@ public sealed class DiskFullTest : IDisposable
         for (long after = 0; await store.ReadAfterAsync(after, 1_000) is { Count: > 0 } page; after = page[^1].Position)
         {
             foreach (var entry in page.Where(e => e.Kind == JournalKind.Issue))
-                events.Add($"{new ReceiptId(entry.Position)}", JsonSerializer.Deserialize(entry.Data.Span, IssueJson.Default.IssueJournalEntry)!.Input.Alert!.EventId!);
+                events.Add($"{new ReceiptId(entry.Position)}", StoredJson.Read<IssueJournalEntry>(entry.Data).Input.Alert!.EventId!);
         }
 
         Assert.True(_accepted.Count >= 2 * Each);

@@ -61,7 +61,7 @@ internal sealed record IncidentTimelineItem
             Change = Name(journaled.Change),
             Notification = NotificationItem.Of(journaled),
             Suppressed = Name(journaled.Suppressed),
-            HeldBackBy = journaled.Silences.IsDefault ? [] : journaled.Silences,
+            HeldBackBy = journaled.Silences,
             ConfigVersion = journaled.ConfigVersion,
             Receipt = new ReceiptId(entry.Position).ToString(),
         };

@@ -78,7 +78,7 @@ internal sealed class IncidentReader(IGrainStateStorage storage, JournalTrail tr
             entry.Reason is { } reason ? SnakeCase.Of(reason) : null,
             entry.Sequence,
             Name(entry.Suppressed),
-            entry.Silences.IsDefault ? [] : entry.Silences,
+            entry.Silences,
             entry.ConfigVersion,
             sinks);
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Router.Domain.Delivery;
 
 /// <summary>How delivery states, the texts that wait, and journal entries are written on disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeliveryState))]
 [JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(DeliveryJournalEntry))]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Router.Domain.Health;
 
 /// <summary>How it is written on disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(HealthState))]
 [JsonSerializable(typeof(HeartbeatState))]
 public sealed partial class HealthStateJson : JsonSerializerContext;

@@ -55,7 +55,7 @@ public sealed record Incident
     public int StormTold { get; init; }
 
     /// <summary>When it began or ended lately, as it was told, the oldest first: what makes it flap.</summary>
-    public ImmutableArray<DateTimeOffset> Flaps { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<DateTimeOffset> Flaps { get; init; } = [];
 
     /// <summary>It flaps: nothing is said of it until then.</summary>
     public DateTimeOffset? MutedUntil { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Router.Domain.Incidents;
 
 /// <summary>How incident states, members and journal entries are written on disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(IncidentState))]
 [JsonSerializable(typeof(IncidentMember))]
 [JsonSerializable(typeof(IncidentRecord))]

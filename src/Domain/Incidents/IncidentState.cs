@@ -41,7 +41,7 @@ public sealed record IncidentState
     public ImmutableArray<ActionMemory> Actions { get; init; } = [];
 
     /// <summary>What its open issues inhibit in the channel.</summary>
-    public InhibitClaims Claims { get => field ?? InhibitClaims.None; init; }
+    public InhibitClaims Claims { get; init; } = InhibitClaims.None;
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset LastChangeAt { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Router.Domain.Noise;
 
 /// <summary>How a channel's state and its rows are written on disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ChannelState))]
 [JsonSerializable(typeof(ChannelClaim))]
 [JsonSerializable(typeof(ChannelWaiter))]

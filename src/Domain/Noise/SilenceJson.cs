@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 namespace Router.Domain.Noise;
 
 /// <summary>How silences are written on disk.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SilenceRecord))]
 public sealed partial class SilenceJson : JsonSerializerContext;

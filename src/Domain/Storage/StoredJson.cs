@@ -5,7 +5,7 @@ namespace Router.Domain.Storage;
 
 /// <summary>
 /// Reads what an older version wrote: what that did not know has the default that its property declares. Serializers made at build time
-/// set every <c>init</c> property that the text lacks to <c>default</c> instead, so they write only.
+/// would set every <c>init</c> property that the text lacks to <c>default</c> instead: those of what is stored can only write.
 /// </summary>
 public static class StoredJson
 {

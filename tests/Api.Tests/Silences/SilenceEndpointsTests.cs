@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Domain.Audit;
 using Router.Domain.Storage;
@@ -35,7 +34,7 @@ public sealed class SilenceEndpointsTests : IAsyncLifetime
         (status, var again) = await _server.PostAsync($"/api/v1/silences/{id}/end", "");
         Assert.Equal((200, ended.ToJsonString()), (status, again.ToJsonString()));
 
-        var audits = _server.Store.Journal.Where(e => e.Kind == JournalKind.Audit).Select(e => JsonSerializer.Deserialize(e.Data.Span, AuditJson.Default.AuditEntry)!);
+        var audits = _server.Store.Journal.Where(e => e.Kind == JournalKind.Audit).Select(e => StoredJson.Read<AuditEntry>(e.Data));
         Assert.Equal([("silence_created", id, "deploy"), ("silence_ended", id, "done")], audits.Select(a => (a.Action, a.Subject, a.Reason!)));
         Assert.Equal([id], JsonNode.Parse(await _server.Client.GetStringAsync("/api/v1/silences?status=Ended"))!["items"]!.AsArray().Select(i => Text(i!, "id")));
         Assert.Equal(["weekend"], JsonNode.Parse(await _server.Client.GetStringAsync("/api/v1/silences?status=Active"))!["items"]!.AsArray().Select(i => Text(i!, "id")));

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Incidents;
 using Router.Domain.Issues;
 using Router.Domain.Routing;
+using Router.Domain.Storage;
 using Router.Domain.Tests.Incidents;
 
 namespace Router.Domain.Tests.Issues;
@@ -52,9 +52,9 @@ public sealed class IssueTransitionTests
 
         Assert.True(IssueStore.IsTransition(first.Span));
         Assert.False(IssueStore.IsTransition(second.Span));
-        var entry = JsonSerializer.Deserialize(first.Span, IssueJson.Default.IssueJournalEntry)!;
+        var entry = StoredJson.Read<IssueJournalEntry>(first);
         Assert.Equal((IssueStatus.Triggered, Severity.Warning, "web"), (entry.Transition!.After, entry.Transition.Severity, entry.Transition.Channels.Single()));
-        Assert.Null(JsonSerializer.Deserialize(second.Span, IssueJson.Default.IssueJournalEntry)!.Transition);
+        Assert.Null(StoredJson.Read<IssueJournalEntry>(second).Transition);
     }
 
     private static (ReadOnlyMemory<byte> Data, IssueState State) Journaled(IssueState state, string eventId)

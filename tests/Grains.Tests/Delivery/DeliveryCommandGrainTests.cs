@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Router.Domain.Audit;
 using Router.Domain.Delivery;
 using Router.Domain.Storage;
@@ -27,7 +26,7 @@ public sealed class DeliveryCommandGrainTests
 
         Assert.Equal(new(DeliveryCommandReason.Requeued, 1), result);
         Assert.Equal([JournalKind.Delivery, JournalKind.Audit], commit!.Journal.Select(entry => entry.Kind));
-        var audit = JsonSerializer.Deserialize(commit.Journal[1].Data.Span, AuditJson.Default.AuditEntry)!;
+        var audit = StoredJson.Read<AuditEntry>(commit.Journal[1].Data);
         Assert.Equal(("ann", "delivery_retried", $"{Incident}-1-ops", "mended"), (audit.Actor, audit.Action, audit.Subject, audit.Reason));
         var again = await cluster.Sink.NextAsync();
         Assert.Equal($"{Incident}-1-ops", again.DeliveryId("ops"));

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Router.Domain.Audit;
 using Router.Domain.Delivery;
+using Router.Domain.Storage;
 using Router.Grains.Delivery;
 using Router.Grains.Interfaces;
 
@@ -19,7 +19,7 @@ public sealed class SinkStatusTests
         var sent = await cluster.Sink.NextAsync();
         Assert.Equal((NotificationType.Test, true, attempt!.DeliveryId), (sent.Type, sent.IsTest, sent.DeliveryId("ops")));
         Assert.Equal((401, FailureReason.Unauthorized, "bad token"), (attempt.Result.StatusCode, attempt.Result.Reason, attempt.Result.Detail));
-        var audit = JsonSerializer.Deserialize(Assert.Single(cluster.Storage.Journal).Data.Span, AuditJson.Default.AuditEntry)!;
+        var audit = StoredJson.Read<AuditEntry>(Assert.Single(cluster.Storage.Journal).Data);
         Assert.Equal(("ann", "sink_tested", "ops", "new token"), (audit.Actor, audit.Action, audit.Subject, audit.Reason));
         Assert.Equal(attempt, (await cluster.SinkGrain.StatusAsync()).LastFailure);
     }
@@ -59,7 +59,7 @@ public sealed class SinkStatusTests
         Assert.True(await cluster.SinkGrain.EnableAsync("ann", "receiver is back"));
         Assert.False(await cluster.SinkGrain.EnableAsync("ann", "receiver is back"));
 
-        var audit = JsonSerializer.Deserialize(Assert.Single(cluster.Storage.Journal).Data.Span, AuditJson.Default.AuditEntry)!;
+        var audit = StoredJson.Read<AuditEntry>(Assert.Single(cluster.Storage.Journal).Data);
         Assert.Equal(("ann", "sink_enabled", "ops", "receiver is back"), (audit.Actor, audit.Action, audit.Subject, audit.Reason));
         Assert.Null((await cluster.SinkGrain.StatusAsync()).DisabledAt);
     }

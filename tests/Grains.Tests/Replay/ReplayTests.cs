@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using Router.Domain.Alerts;
 using Router.Domain.Configuration;
 using Router.Domain.Incidents;
@@ -113,7 +112,7 @@ public class ReplayTests
 
     private static List<string> Real(RouterCluster router) => [.. router.Storage.Journal
         .Where(w => w.Kind == JournalKind.Incident)
-        .Select(w => (w.At, Entry: JsonSerializer.Deserialize(w.Data.Span, IncidentJson.Default.IncidentJournalEntry)!))
+        .Select(w => (w.At, Entry: StoredJson.Read<IncidentJournalEntry>(w.Data)))
         .SelectMany(w => w.Entry.Sinks.Where(s => s.Suppressed is null).Select(s => $"{w.At:HH:mm:ss} {w.Entry.IncidentId} {s.Sink} {w.Entry.Type} {w.Entry.Reason}"))];
 
     private static List<string> Replayed(RouterCluster router, DateTimeOffset until)
@@ -125,7 +124,7 @@ public class ReplayTests
         };
         foreach (var write in router.Storage.Journal.Where(w => w.Kind == JournalKind.Issue))
         {
-            var input = JsonSerializer.Deserialize(write.Data.Span, IssueJson.Default.IssueJournalEntry)!.Input;
+            var input = StoredJson.Read<IssueJournalEntry>(write.Data).Input;
             if (input.Alert is { } alert)
                 simulation.Take(alert.Issue.Value, input, write.At);
         }
