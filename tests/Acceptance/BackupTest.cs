@@ -23,7 +23,7 @@ public sealed class BackupTest : IDisposable
         await File.WriteAllTextAsync(Path.Combine(data, "router.yaml"), SampleConfig.For(receiver.Url));
         IReadOnlyDictionary<string, (int Before, int Sent)> counts;
         string key;
-        await using (var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = data, Environment = Patient }))
+        await using (var router = await RouterProcess.StartReadyAsync(new() { DataDirectory = data, Environment = RouterOptions.Patient }))
         {
             key = await router.AdminKeyAsync();
             counts = await LoadAsync(router, async () =>
@@ -37,7 +37,7 @@ public sealed class BackupTest : IDisposable
         }
 
         Assert.Equal(["admin.key", "router.db", "router.yaml", "session-keys"], Directory.EnumerateFileSystemEntries(copy).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        await using var restored = await RouterProcess.StartReadyAsync(new() { DataDirectory = copy, Environment = Patient });
+        await using var restored = await RouterProcess.StartReadyAsync(new() { DataDirectory = copy, Environment = RouterOptions.Patient });
         Assert.Equal(key, await restored.AdminKeyAsync());
         await MustHaveAsync(restored, key, counts);
         Assert.Equal(0, await restored.StopAsync(Bound));
@@ -120,8 +120,5 @@ public sealed class BackupTest : IDisposable
         (await sender.SendAsync("issue.resolved", "8000000000")).MustBeAccepted();
     }
 
-    /// <summary>A machine that is busy with other tests is not overload.</summary>
-    private static Dictionary<string, string> Patient => new() { ["Router__Ingress__AnswerWithin"] = "00:00:15" };
-
-    private static Dictionary<string, string> On(PostgresDatabase store) => new([.. Patient, .. store.Environment]);
+    private static Dictionary<string, string> On(PostgresDatabase store) => new([.. RouterOptions.Patient, .. store.Environment]);
 }

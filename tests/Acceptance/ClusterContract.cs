@@ -57,13 +57,11 @@ public abstract class ClusterContract : IDisposable
     {
         DataDirectory = _directory.File(name),
         ConfigFile = config,
-        Environment = new Dictionary<string, string>(store)
+        Environment = new Dictionary<string, string>([.. store, .. RouterOptions.Patient])
         {
             ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__Silo__GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__DrainFor"] = "00:00:00",
-            // A machine that is busy with other tests is not overload.
-            ["Router__Ingress__AnswerWithin"] = "00:00:15",
         },
     };
 

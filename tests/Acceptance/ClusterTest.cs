@@ -1,6 +1,5 @@
 using System.Globalization;
 using Router.Acceptance.Driver;
-using Router.Storage.Tests.Postgres;
 
 namespace Router.Acceptance;
 
@@ -18,7 +17,7 @@ public sealed class ClusterTest : IDisposable
     public async Task Silo_that_is_killed_costs_no_webhook_and_counts_none_twice()
     {
         await using var receiver = await TestReceiver.StartAsync();
-        var store = (await PostgresServer.GetAsync()).NewSchema();
+        var store = await PostgresDatabase.NewSchemaAsync();
         var config = _directory.Write("router.yaml", SampleConfig.For(receiver.Url));
         ProcessCluster.GiveKey(_directory, "silo-1");
         await using var one = await RouterProcess.StartReadyAsync(Options("silo-1", store, config));
@@ -46,7 +45,7 @@ public sealed class ClusterTest : IDisposable
     [Fact]
     public async Task Config_and_keys_of_one_host_are_every_host_s()
     {
-        var store = (await PostgresServer.GetAsync()).NewSchema();
+        var store = await PostgresDatabase.NewSchemaAsync();
         var config = _directory.Write("router.yaml", SampleConfig.For(new("http://127.0.0.1:9/hook")));
         await using var silo = await RouterProcess.StartReadyAsync(Options("silo-1", store, config));
         ProcessCluster.GiveKey(_directory, "api-1");
@@ -62,7 +61,7 @@ public sealed class ClusterTest : IDisposable
         await Eventually.FitsAsync(() => sender.SendAsync("event_alert.triggered"), answer => answer.IsAccepted, "the other host to know the new push URL", TimeSpan.FromSeconds(10));
     }
 
-    private RouterOptions Options(string name, string store, string config) => ProcessCluster.Options(_directory, name, store, config);
+    private RouterOptions Options(string name, PostgresDatabase store, string config) => ProcessCluster.Options(_directory, name, store, config);
 
     private static async Task<IReadOnlyList<long>> CountsAsync(ManagementClient api) =>
         [.. (await api.ListAsync("api/v1/issues?limit=200")).Where(issue => issue.GetProperty("key").GetString() != "web|issue|1").Select(issue => issue.GetProperty("count").GetInt64())];

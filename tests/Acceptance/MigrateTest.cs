@@ -1,6 +1,4 @@
-using Npgsql;
 using Router.Acceptance.Driver;
-using Router.Storage.Tests.Postgres;
 
 namespace Router.Acceptance;
 
@@ -18,7 +16,7 @@ public sealed class MigrateTest : IDisposable
     {
         await using var receiver = await TestReceiver.StartAsync();
         var config = _directory.Write("router.yaml", SampleConfig.For(receiver.Url));
-        var store = new NpgsqlConnectionStringBuilder((await PostgresServer.GetAsync()).NewSchema()).ConnectionString;
+        var store = await PostgresDatabase.NewSchemaAsync();
         var before = new RouterOptions { DataDirectory = _directory.File("data"), ConfigFile = config };
         await using (var router = await RouterProcess.StartReadyAsync(before))
         {
@@ -29,23 +27,12 @@ public sealed class MigrateTest : IDisposable
             Assert.Equal(0, await router.StopAsync(Bound));
         }
 
-        var migrated = await RouterCommand.RunAsync(["migrate", "--from", $"sqlite:{before.DataDirectory}", "--to", $"postgres:{store}"]);
+        var migrated = await RouterCommand.RunAsync(["migrate", "--from", $"sqlite:{before.DataDirectory}", "--to", $"postgres:{store.ConnectionString}"]);
         Assert.True(migrated.ExitCode == 0, $"{migrated}");
         Assert.Contains("copied and compared", migrated.Output, StringComparison.Ordinal);
         var told = receiver.Calls.Snapshot().Count;
 
-        var after = before with
-        {
-            Port = FreePort.Next(),
-            Environment = new Dictionary<string, string>
-            {
-                ["Router__Storage"] = "Postgres",
-                ["Router__Silo__Port"] = "0",
-                ["Router__Silo__GatewayPort"] = "0",
-                ["ConnectionStrings__Router"] = store,
-            },
-        };
-        await using var moved = await RouterProcess.StartReadyAsync(after);
+        await using var moved = await RouterProcess.StartReadyAsync(before with { Port = FreePort.Next(), Environment = store.Environment });
         using var api = await ManagementClient.OfAsync(moved);
         Assert.Equal(10, (await api.ListAsync("api/v1/issues?limit=200")).Count);
         using var again = new SignedSender(SampleConfig.PushUrl(moved), SampleConfig.ClientSecret);

@@ -31,7 +31,7 @@ public sealed partial class OlderStoreTest : IDisposable
         await using (var unzipped = new GZipStream(file, CompressionMode.Decompress))
             await TarFile.ExtractToDirectoryAsync(unzipped, data, overwriteFiles: false);
 
-        await MustGoOnAsync(new() { DataDirectory = data, Environment = Patient }, await File.ReadAllTextAsync(Path.Combine(data, "router.yaml")));
+        await MustGoOnAsync(new() { DataDirectory = data, Environment = RouterOptions.Patient }, await File.ReadAllTextAsync(Path.Combine(data, "router.yaml")));
     }
 
     [Theory]
@@ -45,11 +45,8 @@ public sealed partial class OlderStoreTest : IDisposable
 
         var data = Directory.CreateDirectory(_directory.File("data")).FullName;
         await File.WriteAllTextAsync(Path.Combine(data, "admin.key"), AdminKey);
-        await MustGoOnAsync(new() { DataDirectory = data, Environment = new Dictionary<string, string>([.. Patient, .. database.Environment]) }, await File.ReadAllTextAsync(Older("keep.yaml")));
+        await MustGoOnAsync(new() { DataDirectory = data, Environment = new Dictionary<string, string>([.. RouterOptions.Patient, .. database.Environment]) }, await File.ReadAllTextAsync(Older("keep.yaml")));
     }
-
-    /// <summary>A machine that is busy with other tests is not overload.</summary>
-    private static Dictionary<string, string> Patient => new() { ["Router__Ingress__AnswerWithin"] = "00:00:15" };
 
     private static async Task MustGoOnAsync(RouterOptions options, string config)
     {

@@ -1,5 +1,4 @@
-using Npgsql;
-using Router.Storage.Tests.Postgres;
+using Router.Acceptance.Driver;
 
 namespace Router.Acceptance;
 
@@ -7,9 +6,5 @@ namespace Router.Acceptance;
 [Trait("Category", "Postgres")]
 public sealed class PostgresTest : ClusterContract
 {
-    protected override async Task<IReadOnlyDictionary<string, string>> StoreAsync() => new Dictionary<string, string>
-    {
-        ["Router__Storage"] = "Postgres",
-        ["ConnectionStrings__Router"] = new NpgsqlConnectionStringBuilder((await PostgresServer.GetAsync()).NewSchema()).ConnectionString,
-    };
+    protected override async Task<IReadOnlyDictionary<string, string>> StoreAsync() => (await PostgresDatabase.NewSchemaAsync()).Store;
 }

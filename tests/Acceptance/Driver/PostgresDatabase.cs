@@ -13,14 +13,17 @@ public sealed class PostgresDatabase
 
     private PostgresDatabase(string connectionString) => _connection = new(connectionString);
 
-    /// <summary>What a router on it needs to know.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
+    public string ConnectionString => _connection.ConnectionString;
+
+    /// <summary>What names the store to a router.</summary>
+    public IReadOnlyDictionary<string, string> Store => new Dictionary<string, string> { ["Router__Storage"] = "Postgres", ["ConnectionStrings__Router"] = ConnectionString };
+
+    /// <summary>What a router that is alone on it needs to know.</summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(Store)
     {
-        ["Router__Storage"] = "Postgres",
         ["Router__Silo__Port"] = "0",
         ["Router__Silo__GatewayPort"] = "0",
         ["Router__DrainFor"] = "00:00:00",
-        ["ConnectionStrings__Router"] = _connection.ConnectionString,
     };
 
     /// <summary>A schema of its own in the server's database.</summary>
@@ -35,7 +38,7 @@ public sealed class PostgresDatabase
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"create database {name}", connection);
         await command.ExecuteNonQueryAsync();
-        return new(new NpgsqlConnectionStringBuilder(server.NewSchema()) { Database = name, SearchPath = schema }.ConnectionString);
+        return new(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, SearchPath = schema }.ConnectionString);
     }
 
     /// <summary>Another, empty database with the same schema.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Npgsql;
-using Router.Storage.Tests.Postgres;
 
 namespace Router.Acceptance.Driver;
 
@@ -31,7 +29,7 @@ public sealed class ProcessCluster : IAsyncDisposable
         var cluster = new ProcessCluster();
         try
         {
-            var store = (await PostgresServer.GetAsync()).NewSchema();
+            var store = await PostgresDatabase.NewSchemaAsync();
             var file = cluster._directory.Write("router.yaml", config);
             GiveKey(cluster._directory, "silo-1");
             foreach (var name in (string[])["silo-1", "silo-2", "api-1", "api-2"])
@@ -50,20 +48,16 @@ public sealed class ProcessCluster : IAsyncDisposable
     }
 
     /// <summary>A host called <c>silo-N</c> or <c>api-N</c>.</summary>
-    public static RouterOptions Options(TempDirectory directory, string name, string store, string config) => new()
+    public static RouterOptions Options(TempDirectory directory, string name, PostgresDatabase store, string config) => new()
     {
         DataDirectory = directory.File(name),
         ConfigFile = config,
-        Environment = new Dictionary<string, string>
+        Environment = new Dictionary<string, string>([.. store.Store, .. RouterOptions.Patient])
         {
             ["Router__Role"] = name[..name.IndexOf('-', StringComparison.Ordinal)],
-            ["Router__Storage"] = "Postgres",
             ["Router__DrainFor"] = "00:00:00",
-            // A machine that is busy with other tests is not overload.
-            ["Router__Ingress__AnswerWithin"] = "00:00:15",
             ["Router__Silo__Port"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
             ["Router__Silo__GatewayPort"] = FreePort.Next().ToString(CultureInfo.InvariantCulture),
-            ["ConnectionStrings__Router"] = new NpgsqlConnectionStringBuilder(store).ConnectionString,
         },
     };
 

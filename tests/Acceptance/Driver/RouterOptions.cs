@@ -3,6 +3,9 @@ namespace Router.Acceptance.Driver;
 /// <summary>How a router process is started.</summary>
 public sealed record RouterOptions
 {
+    /// <summary>A machine that is busy with other tests is not overload.</summary>
+    public static IReadOnlyDictionary<string, string> Patient { get; } = new Dictionary<string, string> { ["Router__Ingress__AnswerWithin"] = "00:00:15" };
+
     public required string DataDirectory { get; init; }
 
     /// <summary>Null: the router's own <c>DIR/router.yaml</c>.</summary>
